@@ -1,0 +1,132 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let lifecycleTestKit = Target.Dependency.product(
+    name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+    name: "trubuild-host",
+    products: [
+        .executable(name: "trubuild-host", targets: ["trubuild-host"]),
+        .executable(name: "trubuild-runner", targets: ["trubuild-runner"]),
+        .library(name: "ProcessorKit", targets: ["ProcessorKit"]),
+        .library(name: "ProcessorTestKit", targets: ["ProcessorTestKit"]),
+        // One library a processor: each is built alone with `swift build --product NAME`.
+        .library(name: "tech_rfp_evaluation_extract", type: .dynamic, targets: ["EvaluationExtractEntry"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        // The ABI, and what stands on it alone.
+        .target(name: "CTrubuildProcessor"),
+        .target(name: "ProcessorKit", dependencies: ["CTrubuildProcessor"], swiftSettings: strict),
+        .target(name: "ProcessorTestKit", dependencies: ["JSONText", "ProcessorKit"], swiftSettings: strict),
+        .target(name: "JSONText", swiftSettings: strict),
+        .target(name: "RunnerProtocol", dependencies: ["CTrubuildProcessor", "JSONText"], swiftSettings: strict),
+        .target(
+            name: "ProcessorLoader", dependencies: ["CTrubuildProcessor", "JSONText", "RunnerProtocol"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "trubuild-runner", dependencies: ["ProcessorLoader", "RunnerProtocol"], swiftSettings: strict),
+
+        // The host.
+        .target(name: "JobQueue", dependencies: ["JSONText", deque, heap], swiftSettings: strict),
+        .systemLibrary(name: "CLinux"),
+        .target(
+            name: "ProcessorHost",
+            dependencies: ["CLinux", "JSONText", "ProcessorLoader", "RunnerProtocol", crypto, logging],
+            swiftSettings: strict),
+        .target(
+            name: "Worker",
+            dependencies: ["JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", deque, lifecycle, logging],
+            swiftSettings: strict),
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "PostgresClient", dependencies: ["CLibpq", logging], swiftSettings: strict),
+        .target(
+            name: "PostgresJobStore", dependencies: ["JSONText", "JobQueue", "PostgresClient", logging],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "trubuild-host",
+            dependencies: [
+                "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost", "Worker", argumentParser,
+                configuration, lifecycle, logging, unixSignals, system,
+            ],
+            swiftSettings: strict),
+
+        // The domain, and the processors that ship.
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(
+            name: "TenderKit", dependencies: ["CArchive", "ProcessorKit", subprocess, system], swiftSettings: strict),
+        .target(
+            name: "EvaluationExtract", dependencies: ["ProcessorKit", "TenderKit", system],
+            path: "Plugins/EvaluationExtract/Processor", swiftSettings: strict),
+        // The exported symbol alone: a test program can link several processors, but only one such symbol.
+        .target(
+            name: "EvaluationExtractEntry", dependencies: ["EvaluationExtract", "ProcessorKit"],
+            path: "Plugins/EvaluationExtract/Entry", swiftSettings: strict),
+
+        // The example of docs/processors.md. It is a package of its own, too.
+        .target(
+            name: "WordCount", dependencies: ["ProcessorKit"], path: "Examples/WordCount/Sources/WordCount",
+            swiftSettings: strict),
+
+        // Tests mirror the rooms. TestKit starts the private PostgreSQL and compiles the processors of Tests/Processors.
+        .target(
+            name: "TestKit", dependencies: ["JSONText", "JobQueue", subprocess, system], path: "Tests/TestKit",
+            swiftSettings: strict),
+        .testTarget(name: "CTrubuildProcessorTests", dependencies: ["CTrubuildProcessor", "TestKit"]),
+        .testTarget(name: "ProcessorKitTests", dependencies: ["ProcessorKit", "ProcessorTestKit", subprocess]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+        .testTarget(name: "RunnerProtocolTests", dependencies: ["RunnerProtocol"]),
+        .testTarget(name: "ProcessorLoaderTests", dependencies: ["ProcessorLoader", "TestKit"]),
+        .testTarget(
+            name: "ProcessorHostTests",
+            dependencies: ["JSONText", "ProcessorHost", "RunnerProtocol", "TestKit", logging]),
+        .testTarget(name: "JobQueueTests", dependencies: ["JSONText", "JobQueue", "TestKit"]),
+        .testTarget(
+            name: "WorkerTests",
+            dependencies: [
+                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "TestKit", "Worker", inMemoryLogging,
+                lifecycleTestKit, logging,
+            ]),
+        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestKit", logging]),
+        .testTarget(
+            name: "PostgresJobStoreTests",
+            dependencies: ["JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "TestKit", logging]),
+        .testTarget(
+            name: "TenderKitTests", dependencies: ["CArchive", "TenderKit", system], exclude: ["Fixtures"]),
+        .testTarget(name: "TrubuildHostTests", dependencies: ["trubuild-host"]),
+        .testTarget(
+            name: "EvaluationExtractTests",
+            dependencies: ["CArchive", "EvaluationExtract", "ProcessorTestKit", subprocess]),
+        .testTarget(
+            name: "WordCountTests", dependencies: ["ProcessorTestKit", "WordCount"],
+            path: "Examples/WordCount/Tests/WordCountTests"),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestKit"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
