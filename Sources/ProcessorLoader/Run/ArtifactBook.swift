@@ -1,0 +1,180 @@
+import JSONText
+import RunnerProtocol
+
+/// The artifacts of one run and the rules of their transactions. What is to be sent goes to `emit`, in order.
+struct ArtifactBook {
+    static let maximumCount = 256
+    static let typeBytes = 64
+    static let contentType = "application/json"
+    /// A frame's worth.
+    static let chunkBytes = 64 << 10
+
+    private struct Artifact {
+        enum State {
+            case open
+            /// A call was refused; only abort is left.
+            case refused(Defect)
+            case committed
+        }
+
+        let type: String
+        var state = State.open
+        var scanner = JSONScanner()
+        /// Clean bytes that are not sent yet.
+        var pending: [UInt8] = []
+        /// Clean bytes in all.
+        var size: UInt64 = 0
+    }
+
+    /// Why a run that says OK is not.
+    enum Defect: Error, Equatable {
+        case invalid(String)
+        case tooLarge(String)
+        case notCommitted(String)
+    }
+
+    private let serial: UInt64
+    private let limit: UInt64
+    private var artifacts: [UInt64: Artifact] = [:]
+    private var lastHandle: UInt64 = 0
+    private var size: UInt64 = 0
+    /// Bytes were meant for an artifact that there never was.
+    private var strayCall: String?
+
+    init(serial: UInt64, limit: UInt64) {
+        self.serial = serial
+        self.limit = limit
+    }
+
+    /// Why a call was refused: what to return, and for `invalid` what to say in the run's error.
+    enum Refusal: Error, Equatable {
+        case invalid(String)
+        case tooLarge
+        case state(String)
+    }
+
+    /// - Returns: the new artifact's handle.
+    mutating func open(
+        type: String?, contentType: String?, emit: (RunnerFrame) -> Void
+    ) throws(Refusal) -> UInt64 {
+        guard let type, (1...Self.typeBytes).contains(type.utf8.count), type.utf8.allSatisfy(NameCharacters.contains)
+        else {
+            throw .invalid(
+                "the type of an artifact is \(type.map { "\"\(HostText.cut($0, limit: 80))\"" } ?? "not UTF-8"), "
+                    + "1 to \(Self.typeBytes) characters of A-Z a-z 0-9 . _ - were wanted")
+        }
+        guard contentType == Self.contentType else {
+            throw .invalid("the content type of artifact \"\(type)\" is not \(Self.contentType)")
+        }
+        guard !artifacts.values.contains(where: { $0.type == type }) else {
+            throw .state("artifact \"\(type)\" was opened a second time")
+        }
+        guard artifacts.count < Self.maximumCount else { throw .tooLarge }
+        lastHandle += 1
+        artifacts[lastHandle] = Artifact(type: type)
+        emit(.artifactOpened(serial: serial, artifact: lastHandle, type: type, contentType: Self.contentType))
+        return lastHandle
+    }
+
+    mutating func write(
+        _ handle: UInt64, _ bytes: UnsafeRawBufferPointer?, emit: (RunnerFrame) -> Void
+    ) throws(Refusal) {
+        var artifact = try takeOpen(handle)
+        defer { artifacts[handle] = artifact }
+        guard let bytes else {
+            throw refuse(&artifact, "the bytes of artifact \"\(artifact.type)\" have a length and no address")
+        }
+        guard UInt64(bytes.count) <= limit - min(size, limit) else {
+            artifact.state = .refused(
+                .tooLarge(
+                    "artifact \"\(artifact.type)\" is over the limit of \(limit) bytes for all artifacts of a run"))
+            artifact.pending = []
+            throw .tooLarge
+        }
+        var start = 0
+        while start < bytes.count {
+            let end = min(bytes.count, start + Self.chunkBytes / 2)
+            let piece = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+            // The scanner adds at most twelve bytes that it held back.
+            if artifact.pending.count + piece.count + 12 > Self.chunkBytes { send(&artifact, handle, emit) }
+            let before = artifact.pending.count
+            do {
+                try artifact.scanner.feed(piece, into: &artifact.pending)
+            } catch {
+                throw refuse(&artifact, "artifact \"\(artifact.type)\" is not JSON: \(error)")
+            }
+            artifact.size += UInt64(artifact.pending.count - before)
+            size += UInt64(artifact.pending.count - before)
+            start = end
+        }
+    }
+
+    mutating func commit(_ handle: UInt64, emit: (RunnerFrame) -> Void) throws(Refusal) {
+        var artifact = try takeOpen(handle)
+        defer { artifacts[handle] = artifact }
+        do {
+            try artifact.scanner.finish()
+        } catch {
+            throw refuse(&artifact, "artifact \"\(artifact.type)\" is not whole: \(error)")
+        }
+        send(&artifact, handle, emit)
+        artifact.state = .committed
+        emit(.artifactCommitted(serial: serial, artifact: handle))
+    }
+
+    mutating func abort(_ handle: UInt64, emit: (RunnerFrame) -> Void) throws(Refusal) {
+        guard let artifact = artifacts[handle] else {
+            throw .state("an artifact that is not open was aborted (handle \(handle))")
+        }
+        if case .committed = artifact.state {
+            throw .state("artifact \"\(artifact.type)\" was aborted after its commit")
+        }
+        artifacts[handle] = nil
+        size -= artifact.size
+        emit(.artifactAborted(serial: serial, artifact: handle))
+    }
+
+    /// Why a run that says OK has failed; nil when every artifact is whole.
+    var defect: Defect? {
+        if let strayCall { return .invalid(strayCall) }
+        for (_, artifact) in artifacts.sorted(by: { $0.key < $1.key }) {
+            switch artifact.state {
+            case .committed: continue
+            case .refused(let defect): return defect
+            case .open:
+                return .notCommitted("artifact \"\(artifact.type)\" was neither committed nor aborted")
+            }
+        }
+        return nil
+    }
+
+    /// Takes the artifact out, so that its buffers change in place; the caller puts it back.
+    private mutating func takeOpen(_ handle: UInt64) throws(Refusal) -> Artifact {
+        guard let artifact = artifacts.removeValue(forKey: handle) else {
+            let sentence = "an artifact call has the handle \(handle), which artifact_open() did not give"
+            if strayCall == nil { strayCall = sentence }
+            throw .state(sentence)
+        }
+        switch artifact.state {
+        case .open: return artifact
+        case .committed:
+            artifacts[handle] = artifact
+            throw .state("artifact \"\(artifact.type)\" was changed after its commit")
+        case .refused:
+            artifacts[handle] = artifact
+            throw .state("artifact \"\(artifact.type)\" was used after a call for it had failed")
+        }
+    }
+
+    private func refuse(_ artifact: inout Artifact, _ sentence: String) -> Refusal {
+        artifact.state = .refused(.invalid(sentence))
+        artifact.pending = []
+        return .invalid(sentence)
+    }
+
+    private func send(_ artifact: inout Artifact, _ handle: UInt64, _ emit: (RunnerFrame) -> Void) {
+        guard !artifact.pending.isEmpty else { return }
+        emit(.artifactBytes(serial: serial, artifact: handle, bytes: artifact.pending))
+        artifact.pending = []
+    }
+}

@@ -1,0 +1,34 @@
+/// The version of these frames. Host and runner are released together; a mismatch means a broken installation.
+public let runnerProtocolVersion: UInt32 = 1
+
+/// What the host says to a runner. A conversation: `hello`, `load`, then any number of `run`s, one at a time.
+public enum HostFrame: Sendable, Hashable {
+    case hello(protocolVersion: UInt32)
+    case load(LoadRequest)
+    case run(RunRequest)
+    /// The run should stop. Ignored when `serial` is not the run in progress.
+    case cancel(serial: UInt64, reason: CancelReason)
+    /// Destroy the instance and exit with status 0.
+    case shutdown
+}
+
+/// What a runner says to the host, and what a processor loaded in-process says to its placement.
+public enum RunnerFrame: Sendable, Hashable {
+    case hello(protocolVersion: UInt32)
+    /// The library is loaded and, unless only the description was wanted, an instance is ready.
+    case loaded(ProcessorDescriptor)
+    /// The library was refused; `message` says what was seen, what was wanted and what to do.
+    case loadFailed(code: String, message: String)
+    /// The newest progress, a clean JSON object.
+    case progress(serial: UInt64, json: [UInt8])
+    /// `serial` is 0 outside a run.
+    case log(serial: UInt64, level: LogLevel, message: String)
+    /// The bytes of an artifact follow in order; at most 64 KiB in a frame.
+    case artifactOpened(serial: UInt64, artifact: UInt64, type: String, contentType: String)
+    case artifactBytes(serial: UInt64, artifact: UInt64, bytes: [UInt8])
+    case artifactCommitted(serial: UInt64, artifact: UInt64)
+    case artifactAborted(serial: UInt64, artifact: UInt64)
+    case checkpoint(serial: UInt64, bytes: [UInt8])
+    /// The run is over; nothing more about this serial follows.
+    case finished(serial: UInt64, RunResult)
+}

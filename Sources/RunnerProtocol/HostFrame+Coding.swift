@@ -1,0 +1,71 @@
+extension FrameWriter {
+    mutating func begin(_ frame: HostFrame) -> FrameKind {
+        switch frame {
+        case .hello(let version):
+            begin(.hostHello)
+            integer(version)
+            return .hostHello
+        case .load(let request):
+            begin(FrameKind.load)
+            text(request.libraryPath)
+            data(request.config)
+            flag(request.describeOnly)
+            return .load
+        case .run(let request):
+            begin(FrameKind.run)
+            runRequest(request)
+            return .run
+        case .cancel(let serial, let reason):
+            begin(FrameKind.cancel)
+            integer(serial)
+            integer(reason.rawValue)
+            return .cancel
+        case .shutdown:
+            begin(FrameKind.shutdown)
+            return .shutdown
+        }
+    }
+
+    private mutating func runRequest(_ request: RunRequest) {
+        integer(request.serial)
+        text(request.runID)
+        text(request.jobID)
+        text(request.jobType)
+        integer(request.attempt)
+        text(request.companyID)
+        text(request.userID)
+        data(request.payload)
+        text(request.packageDirectory)
+        text(request.scratchDirectory)
+        integer(request.deadline)
+        data(request.checkpoint)
+        integer(request.limits.artifactBytes)
+        integer(request.limits.progressBytes)
+        integer(request.limits.checkpointBytes)
+        integer(request.limits.logBytes)
+    }
+}
+
+extension FrameReader {
+    mutating func hostFrame(_ kind: FrameKind) throws(FrameError) -> HostFrame {
+        switch kind {
+        case .hostHello: .hello(protocolVersion: try integer())
+        case .load: .load(LoadRequest(libraryPath: try text(), config: try data(), describeOnly: try flag()))
+        case .run: .run(try runRequest())
+        case .cancel: .cancel(serial: try integer(), reason: try value())
+        case .shutdown: .shutdown
+        default: throw FrameError(.unknownKind, "a \(kind) frame came from the host, only a runner sends it")
+        }
+    }
+
+    private mutating func runRequest() throws(FrameError) -> RunRequest {
+        // Swift evaluates arguments from left to right, in the order of the wire.
+        RunRequest(
+            serial: try integer(), runID: try text(), jobID: try text(), jobType: try text(), attempt: try integer(),
+            companyID: try text(), userID: try text(), payload: try data(), packageDirectory: try text(),
+            scratchDirectory: try text(), deadline: try integer(), checkpoint: try data(),
+            limits: RunLimits(
+                artifactBytes: try integer(), progressBytes: try integer(), checkpointBytes: try integer(),
+                logBytes: try integer()))
+    }
+}

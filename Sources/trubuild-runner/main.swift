@@ -1,0 +1,62 @@
+// stdout is a variable of the C library; it is used here before any other thread is started.
+@preconcurrency import Glibc
+import ProcessorLoader
+import RunnerProtocol
+
+switch Invocation(arguments: Array(CommandLine.arguments.dropFirst())) {
+case .serve: break
+case .print(let text):
+    print(text)
+    exit(EXIT_SUCCESS)
+case .misuse(let text):
+    Exit.writeError(text)
+    exit(RunnerExitStatus.usage.rawValue)
+}
+
+guard let descriptor = HostDescriptor.take() else {
+    Exit.writeError("descriptor 3 is not a socket. This program is started by trubuild-host; see --help")
+    exit(RunnerExitStatus.usage.rawValue)
+}
+
+signal(SIGPIPE, SIG_IGN)
+CrashSignals.setDefault()
+// Standard output is a pipe: without this, what a processor prints before it crashes is lost.
+setvbuf(stdout, nil, _IOLBF, 0)
+
+let connection = HostConnection(descriptor: descriptor)
+let processor = ProcessorThread(connection: connection)
+do {
+    try processor.start()
+} catch {
+    connection.send(.loadFailed(code: error.code, message: error.message))
+    Exit.now(.loadFailed)
+}
+
+connection.send(.hello(protocolVersion: runnerProtocolVersion))
+guard case .hello(let hostVersion) = connection.receive() else {
+    Exit.now(.protocolViolation, saying: "the host did not begin with hello")
+}
+guard hostVersion == runnerProtocolVersion else {
+    connection.send(
+        .loadFailed(
+            code: "runner.protocol",
+            message: "the host speaks runner protocol \(hostVersion), trubuild-runner \(productVersion) speaks "
+                + "\(runnerProtocolVersion): install host and runner of the same version"))
+    Exit.now(.protocolViolation)
+}
+
+var isLoadAsked = false
+while true {
+    switch connection.receive() {
+    case .load(let request) where !isLoadAsked:
+        isLoadAsked = true
+        processor.load(request)
+    case .run(let request) where isLoadAsked:
+        guard processor.run(request) else {
+            Exit.now(.protocolViolation, saying: "the host sent a run during a run")
+        }
+    case .cancel(let serial, let reason): processor.cancel(serial: serial, reason: reason)
+    case .shutdown: processor.shutdown()
+    case .hello, .load, .run: Exit.now(.protocolViolation, saying: "the host sent a frame out of turn")
+    }
+}

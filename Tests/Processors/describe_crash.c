@@ -1,0 +1,21 @@
+/* Crashes while it is asked what it is. */
+#include <stdio.h>
+#include <stdlib.h>
+#include "common.h"
+
+static const trubuild_descriptor *describe(void)
+{
+   fputs("describe_crash.c goes down\n", stderr);
+   abort();
+}
+
+static int32_t run(trubuild_instance *instance, const trubuild_run *run, const trubuild_host *host)
+{
+   (void)instance;
+   (void)run;
+   (void)host;
+   return TRUBUILD_OK;
+}
+
+TEST_INSTANCE
+TEST_ENTRY(.get_extension = NULL)

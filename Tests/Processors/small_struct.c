@@ -1,0 +1,13 @@
+/* Returns a table that ends behind its head. */
+#include "common.h"
+
+static const struct {
+   uint32_t magic, struct_size, abi_major, abi_minor;
+   uint64_t abi_flags;
+} the_table = {TRUBUILD_MAGIC, sizeof the_table, TRUBUILD_ABI_MAJOR, TRUBUILD_ABI_MINOR, 0};
+
+TRUBUILD_EXPORT const void *trubuild_processor_entry(uint32_t host_abi)
+{
+   (void)host_abi;
+   return &the_table;
+}

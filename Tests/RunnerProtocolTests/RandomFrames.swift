@@ -1,0 +1,101 @@
+import RunnerProtocol
+
+/// Frames with random content, replayed by their seed.
+struct RandomFrames {
+    var random: SplitMix64
+
+    init(seed: UInt64) {
+        random = SplitMix64(state: seed)
+    }
+
+    mutating func hostFrame() -> HostFrame {
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: .hello(protocolVersion: number())
+        case 1: .load(LoadRequest(libraryPath: text(), config: bytes(), describeOnly: flag()))
+        case 2: .run(runRequest())
+        case 3:
+            .cancel(serial: number(), reason: [.user, .timeout, .shutdown, .lost].randomElement(using: &random)!)
+        default: .shutdown
+        }
+    }
+
+    mutating func runnerFrame() -> RunnerFrame {
+        switch Int.random(in: 0..<11, using: &random) {
+        case 0: .hello(protocolVersion: number())
+        case 1: .loaded(descriptor())
+        case 2: .loadFailed(code: text(), message: text())
+        case 3: .progress(serial: number(), json: bytes())
+        case 4:
+            .log(
+                serial: number(), level: [.trace, .debug, .info, .warning, .error].randomElement(using: &random)!,
+                message: text())
+        case 5: .artifactOpened(serial: number(), artifact: number(), type: text(), contentType: text())
+        case 6: .artifactBytes(serial: number(), artifact: number(), bytes: bytes())
+        case 7: .artifactCommitted(serial: number(), artifact: number())
+        case 8: .artifactAborted(serial: number(), artifact: number())
+        case 9: .checkpoint(serial: number(), bytes: bytes())
+        default: .finished(serial: number(), result())
+        }
+    }
+
+    private mutating func runRequest() -> RunRequest {
+        RunRequest(
+            serial: number(), runID: text(), jobID: text(), jobType: text(), attempt: number(), companyID: text(),
+            userID: text(), payload: bytes(), packageDirectory: text(), scratchDirectory: text(), deadline: number(),
+            checkpoint: bytes(),
+            limits: RunLimits(
+                artifactBytes: number(), progressBytes: number(), checkpointBytes: number(), logBytes: number()))
+    }
+
+    private mutating func descriptor() -> ProcessorDescriptor {
+        ProcessorDescriptor(
+            id: text(), version: text(), summary: text(), jobTypes: texts(), payloadSchema: text(),
+            requiredExtensions: texts(), abiMajor: number(), abiMinor: number())
+    }
+
+    private mutating func result() -> RunResult {
+        let outcomes: [RunOutcome] = [.ok, .retry, .retryAfter, .permanent, .cancelled, .snooze]
+        return RunResult(
+            outcome: outcomes.randomElement(using: &random)!, errorCode: text(), errorMessage: text(),
+            delayMilliseconds: flag() ? number() : nil, misbehaviour: texts())
+    }
+
+    private mutating func number<Value: FixedWidthInteger>() -> Value {
+        [Value.min, .max, .random(in: .min ... .max, using: &random)].randomElement(using: &random)!
+    }
+
+    private mutating func flag() -> Bool { Bool.random(using: &random) }
+
+    private mutating func bytes() -> [UInt8] {
+        let count = [0, 1, 17, 4_000].randomElement(using: &random)!
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+    }
+
+    private mutating func text() -> String {
+        ["", "a", "é€😀", "tech_rfp_summary", String(repeating: "x\u{0}", count: 900)].randomElement(using: &random)!
+    }
+
+    private mutating func texts() -> [String] {
+        (0..<Int.random(in: 0...4, using: &random)).map { _ in text() }
+    }
+}
+
+/// A small generator that a seed replays.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
+
+/// The seed of a test's random content, printed so that a failure can be replayed.
+func printedSeed(_ test: String) -> UInt64 {
+    let seed = UInt64.random(in: 0 ... .max)
+    print("\(test) seed \(seed)")
+    return seed
+}
