@@ -1,0 +1,9 @@
+#pragma once
+// Linux calls that the Glibc module of Swift leaves out.
+#include <spawn.h>
+#include <sys/pidfd.h>
+#include <sys/timerfd.h>
+
+// The headers show these two only to those who define _GNU_SOURCE before the first header, which a module cannot.
+extern int pipe2(int descriptors[2], int flags);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);

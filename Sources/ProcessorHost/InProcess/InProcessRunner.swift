@@ -1,0 +1,184 @@
+import Dispatch
+import ProcessorLoader
+import RunnerProtocol
+import Synchronization
+
+/// A runner inside the host: an instance of the processor and a thread for its runs.
+///
+/// Nothing protects the host from what the processor does here, and nothing can stop a run that does not stop by itself.
+final class InProcessRunner: Runner {
+    private struct State {
+        var run: ActiveRun?
+        var instance: ProcessorInstance?
+        var isStarted = false
+        var isEnding = false
+        var isGone = false
+        /// Wakes when the supervision of the run wants it to.
+        var timer: Task<Void, Never>?
+    }
+
+    let id: RunnerID
+    private let load: LoadRequest
+    private let log: RunnerLog
+    private let pool: RunnerPool
+    private let state = Mutex(State())
+    /// One signal for each run, and one for the end.
+    private let work = DispatchSemaphore(value: 0)
+
+    init(id: RunnerID, load: LoadRequest, log: RunnerLog, pool: RunnerPool) {
+        self.id = id
+        self.load = load
+        self.log = log
+        self.pool = pool
+    }
+
+    // MARK: - From the pool, on any thread
+
+    func begin(_ run: ActiveRun) -> Bool {
+        let (isGone, isStarted) = state.withLock { state in
+            defer { state.isStarted = true }
+            guard !state.isGone else { return (true, true) }
+            state.run = run
+            return (false, state.isStarted)
+        }
+        guard !isGone else { return false }
+        perform(run.begin(at: .now), for: run)
+        work.signal()
+        guard !isStarted else { return true }
+        watch(run)
+        do throws(LoadError) {
+            try RunThread.start(name: "in-process \(id)") { self.main() }
+        } catch {
+            leave(.startFailed(error.message))
+        }
+        return true
+    }
+
+    func cancel(_ run: ActiveRun, reason: CancelReason) {
+        perform(run.handle(.cancelRequested(reason)), for: run)
+        watch(run)
+    }
+
+    func end() {
+        state.withLock { $0.isEnding = true }
+        work.signal()
+    }
+
+    // MARK: - The thread
+
+    private func main() {
+        let instance: ProcessorInstance
+        do throws(LoadError) {
+            instance = try LoadedProcessor.load(load).makeInstance(config: load.config) { [self] frame in take(frame) }
+        } catch {
+            leave(.loadFailed(code: error.code, message: error.message))
+            return
+        }
+        state.withLock { $0.instance = instance }
+        while true {
+            work.wait()
+            let (run, isEnding) = state.withLock { ($0.run, $0.isEnding) }
+            if let run { execute(run, in: instance) }
+            if isEnding || state.withLock({ $0.isEnding }) { break }
+        }
+        state.withLock { $0.instance = nil }
+        instance.destroy()
+        leave(.startFailed("it was ended"))
+    }
+
+    private func execute(_ run: ActiveRun, in instance: ProcessorInstance) {
+        for action in run.handle(.loaded) {
+            guard case .sendRun(let deadline) = action else {
+                perform([action], for: run)
+                continue
+            }
+            watch(run)
+            if let problem = run.scratch.create() {
+                perform(run.handle(.undeliverable(problem)), for: run)
+                continue
+            }
+            let result = instance.run(run.request(deadline: deadline))
+            for sentence in result.misbehaviour { log.warning("misbehaviour: \(sentence)", run: run) }
+            perform(run.finish(result), for: run)
+            // Also of a run that was given up and came back after all.
+            if let problem = run.scratch.remove() { log.warning("\(problem)", run: run) }
+        }
+    }
+
+    /// What the processor reports, on any thread of its own.
+    private func take(_ frame: RunnerFrame) {
+        guard let run = state.withLock({ $0.run }) else { return }
+        switch frame {
+        case .log(let serial, let level, let message):
+            log.message(message, level, run: serial == run.serial ? run : nil)
+        case .progress(let serial, _), .checkpoint(let serial, _), .artifactOpened(let serial, _, _, _),
+            .artifactBytes(let serial, _, _), .artifactCommitted(let serial, _), .artifactAborted(let serial, _):
+            guard serial == run.serial, let problem = run.accept(frame) else { return }
+            perform(run.handle(.violation(problem)), for: run)
+        case .hello, .loaded, .loadFailed, .finished: break
+        }
+    }
+
+    // MARK: - What supervision decides
+
+    private func perform(_ actions: [RunSupervision.Action], for run: ActiveRun) {
+        for action in actions {
+            switch action {
+            case .sendCancel(let reason):
+                state.withLock { $0.instance }?.cancel(serial: run.serial, reason: reason)
+            case .end(let report, let fate): finish(run, report, fate)
+            // Handing over is the thread's business, and there are no signals to send.
+            case .sendRun, .terminate, .kill: break
+            }
+        }
+    }
+
+    private func finish(_ run: ActiveRun, _ report: RunReport, _ fate: RunSupervision.RunnerFate) {
+        let timer = state.withLock { state in
+            state.run = nil
+            defer { state.timer = nil }
+            return state.timer
+        }
+        timer?.cancel()
+        if fate == .abandon {
+            log.warning("the run cannot be stopped: its slot stays taken until it returns", run: run)
+        } else if let problem = run.scratch.remove() {
+            log.warning("\(problem)", run: run)
+        }
+        switch pool.released(self, fate) {
+        case .next(let next): if !begin(next) { pool.submit(next) }
+        case .park: break
+        case .end: end()
+        }
+        run.end(report)
+    }
+
+    /// Looks at the run again at its next deadline. Replaces the last such task: deadlines come nearer with a cancel.
+    private func watch(_ run: ActiveRun) {
+        guard run.nextDeadline != nil else { return }
+        let task = Task { [self] in
+            while let deadline = run.nextDeadline, !Task.isCancelled {
+                let rest = deadline - .now
+                if rest > .zero {
+                    guard (try? await Task.sleep(for: rest, tolerance: .zero)) != nil else { return }
+                }
+                perform(run.handle(.timePassed), for: run)
+            }
+        }
+        let old = state.withLock { state in
+            defer { state.timer = task }
+            return state.timer
+        }
+        old?.cancel()
+    }
+
+    /// The runner is no more.
+    private func leave(_ event: RunSupervision.Event) {
+        let run = state.withLock { state in
+            state.isGone = true
+            return state.run
+        }
+        if let run { perform(run.handle(event), for: run) }
+        pool.gone(id)
+    }
+}

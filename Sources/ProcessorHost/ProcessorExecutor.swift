@@ -1,0 +1,134 @@
+public import JSONText
+public import RunnerProtocol
+
+/// What executes runs. The worker knows processors only through this.
+public protocol ProcessorExecutor: Sendable {
+    /// What is served now. Changes when processors come and go.
+    func catalog() async -> ProcessorCatalog
+
+    /// Executes one run to its end, in whatever placement the manifest says, within the processor's time-out.
+    ///
+    /// Never throws: whatever happens to the processor is in the report. The events are called on arbitrary threads, in
+    /// order, and not after this has returned.
+    func execute(_ order: RunOrder, events: any RunEvents) async -> RunReport
+
+    /// Asks a run to stop, and sees to it that it does: first by its cancel flag, then by force where the placement has
+    /// one. Does nothing when the run is not being executed.
+    func cancel(runID: String, reason: CancelReason) async
+}
+
+/// The processors that serve, by the job types they serve.
+public struct ProcessorCatalog: Sendable, Hashable {
+    public let processors: [ServedProcessor]
+
+    public init(processors: [ServedProcessor]) {
+        self.processors = processors
+    }
+
+    /// The processor for a type as a job names it, aliases included.
+    public func processor(forType type: String) -> ServedProcessor? {
+        processors.first { $0.jobTypes.contains(type) }
+    }
+}
+
+/// A processor as the worker needs to know it.
+public struct ServedProcessor: Sendable, Hashable {
+    public let name: String
+    /// Every spelling that a job may use: full names and their aliases.
+    public let jobTypes: [String]
+    /// How many runs it may have at once in this host.
+    public let concurrency: Int
+    /// How many charged attempts a job gets.
+    public let maxAttempts: Int
+
+    public init(name: String, jobTypes: [String], concurrency: Int, maxAttempts: Int) {
+        self.name = name
+        self.jobTypes = jobTypes
+        self.concurrency = concurrency
+        self.maxAttempts = maxAttempts
+    }
+}
+
+/// One run to be executed.
+public struct RunOrder: Sendable, Hashable {
+    public let processor: String
+    public let runID: String
+    public let jobID: String
+    public let jobType: String
+    /// From 1.
+    public let attempt: Int
+    public let companyID: String?
+    public let userID: String?
+    /// A JSON object.
+    public let payload: JSONText
+    /// Absolute; nil when the job names no company. The folder may be missing.
+    public let packageDirectory: String?
+    public let checkpoint: [UInt8]?
+
+    public init(
+        processor: String, runID: String, jobID: String, jobType: String, attempt: Int, companyID: String?,
+        userID: String?, payload: JSONText, packageDirectory: String?, checkpoint: [UInt8]?
+    ) {
+        self.processor = processor
+        self.runID = runID
+        self.jobID = jobID
+        self.jobType = jobType
+        self.attempt = attempt
+        self.companyID = companyID
+        self.userID = userID
+        self.payload = payload
+        self.packageDirectory = packageDirectory
+        self.checkpoint = checkpoint
+    }
+}
+
+/// What a run reports while it goes on. Called often: implementations keep the newest value and return.
+public protocol RunEvents: Sendable {
+    /// The newest progress, a JSON object for the App.
+    func progressed(_ progress: JSONText)
+    /// The newest checkpoint.
+    func checkpointed(_ bytes: [UInt8])
+}
+
+/// How a run ended.
+public struct RunReport: Sendable, Hashable {
+    public enum Ending: Sendable, Hashable {
+        case completed([RunArtifact])
+        /// May pass: `after` is the delay that the processor asked for. Crashes and time-outs are of this kind.
+        case failed(RunFailure, after: Duration?)
+        /// Will not pass.
+        case failedForGood(RunFailure)
+        /// The processor asked to be called later; not a failure.
+        case snoozed(RunFailure, after: Duration?)
+        /// It stopped because of ``ProcessorExecutor/cancel(runID:reason:)``, by itself or by force.
+        case cancelled(CancelReason, RunFailure)
+    }
+
+    public let ending: Ending
+
+    public init(_ ending: Ending) {
+        self.ending = ending
+    }
+}
+
+/// A committed artifact.
+public struct RunArtifact: Sendable, Hashable {
+    public let type: String
+    public let data: JSONText
+
+    public init(type: String, data: JSONText) {
+        self.type = type
+        self.data = data
+    }
+}
+
+/// Why a run did not complete: a stable code for programs, a message for people.
+public struct RunFailure: Error, Sendable, Hashable {
+    public let code: String
+    public let message: String
+
+    public init(code: String, message: String) {
+        self.code = code
+        self.message = message
+    }
+}

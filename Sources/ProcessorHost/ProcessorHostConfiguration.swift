@@ -1,0 +1,46 @@
+import Foundation
+public import RunnerProtocol
+
+/// How a ``ProcessorHost`` works. Everything but the two paths has a default that suits production.
+public struct ProcessorHostConfiguration: Sendable {
+    /// `processors.json`; relative to the current directory unless absolute.
+    public var manifestPath: String
+    /// The program `trubuild-runner`; absolute.
+    public var runnerPath: String
+    /// Where the host makes its private folder for library copies and scratch folders. It must allow execution.
+    public var temporaryFolder: String
+    /// What the names in `environment` of the manifest stand for.
+    public var environment: [String: String]
+    /// Between asking a run to stop and SIGTERM.
+    public var cancelGrace: Duration = .seconds(5)
+    /// Between SIGTERM and SIGKILL.
+    public var terminateGrace: Duration = .seconds(2)
+    /// Between SIGKILL and giving a process up.
+    public var killGrace: Duration = .seconds(5)
+    /// How long a runner that closed its connection may take to die before it is killed.
+    public var exitGrace: Duration = .seconds(1)
+    /// For loading a library, making an instance and warming it up.
+    public var startTimeout: Duration = .seconds(60)
+    /// For a library to describe itself when the host starts.
+    public var describeTimeout: Duration = .seconds(5)
+    /// A runner that nobody needed for so long is ended.
+    public var idleTime: Duration = .seconds(60)
+    /// A runner is replaced after so many runs.
+    public var runsPerRunner = 1000
+    /// What a run may report.
+    public var limits = RunLimits()
+
+    public init(
+        manifestPath: String, runnerPath: String, temporaryFolder: String = FileManager.default.temporaryDirectory.path,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
+        self.manifestPath = manifestPath
+        self.runnerPath = runnerPath
+        self.temporaryFolder = temporaryFolder
+        self.environment = environment
+    }
+
+    var graces: StopLadder.Graces {
+        StopLadder.Graces(cancel: cancelGrace, terminate: terminateGrace, kill: killGrace)
+    }
+}

@@ -1,0 +1,116 @@
+import ProcessorLoader
+import RunnerProtocol
+
+/// A processor that is fit to serve.
+struct PreparedProcessor: Sendable {
+    let entry: ManifestEntry
+    let library: VerifiedLibrary
+    let descriptor: ProcessorDescriptor
+    /// Full names.
+    let jobTypes: [String]
+}
+
+/// Finds, checks and describes the libraries of a manifest, and decides which of them serve.
+struct ProcessorPreparation: Sendable {
+    struct Outcome: Sendable {
+        var prepared: [PreparedProcessor] = []
+        var refused: [RefusedProcessor] = []
+    }
+
+    private struct Candidate: Sendable {
+        let entry: ManifestEntry
+        let result: Result<(VerifiedLibrary, ProcessorDescriptor), LibraryRefusal>
+    }
+
+    let manifest: Manifest
+    let configuration: ProcessorHostConfiguration
+    let folder: RuntimeFolder
+    /// How many libraries are looked at at once, and the concurrency of discovered ones.
+    let cores: Int
+
+    func prepare() async -> Outcome {
+        var candidates = await examine(manifest.entries)
+        if manifest.discover {
+            candidates += await examine(discovered(besides: manifest.entries))
+        }
+        var admission = Admission(entries: manifest.entries)
+        var outcome = Outcome()
+        for candidate in candidates {
+            do throws(LibraryRefusal) {
+                let (library, descriptor) = try candidate.result.get()
+                let types = try admission.admit(candidate.entry, descriptor)
+                outcome.prepared.append(
+                    PreparedProcessor(
+                        entry: candidate.entry, library: library, descriptor: descriptor, jobTypes: types))
+            } catch {
+                let declared = (try? candidate.result.get())?.1.jobTypes.map(JobTypeAlias.fullName)
+                outcome.refused.append(
+                    RefusedProcessor(
+                        name: candidate.entry.name, jobTypes: candidate.entry.jobTypes ?? declared ?? [],
+                        code: error.code, reason: error.reason))
+            }
+        }
+        return outcome
+    }
+
+    func launch(of library: String, _ entry: ManifestEntry, describeOnly: Bool) -> RunnerLaunch {
+        let environment = entry.environment.compactMap { name in
+            configuration.environment[name].map { "\(name)=\($0)" }
+        }
+        return RunnerLaunch(
+            program: configuration.runnerPath, environment: environment,
+            load: LoadRequest(libraryPath: library, config: entry.config, describeOnly: describeOnly))
+    }
+
+    /// Entries for the libraries in `Plugins/` that no entry names, under whatever name.
+    private func discovered(besides entries: [ManifestEntry]) -> [ManifestEntry] {
+        let locator = LibraryLocator(manifest: manifest)
+        let named = Set(entries.compactMap { try? FileIdentity(of: locator.locate($0.library)) })
+        return locator.libraries().compactMap { path in
+            if let identity = FileIdentity(of: path), named.contains(identity) { return nil }
+            return ManifestEntry(
+                name: ProcessorName.derived(from: path), library: path, concurrency: cores, isDiscovered: true)
+        }
+    }
+
+    /// Looks at a few libraries at a time, each on a thread that may wait. The answers are in the order of the entries.
+    private func examine(_ entries: [ManifestEntry]) async -> [Candidate] {
+        await withTaskGroup(of: (Int, Candidate).self) { group in
+            var candidates = [Candidate?](repeating: nil, count: entries.count)
+            var rest = entries.enumerated().makeIterator()
+            func addNext() {
+                guard let (index, entry) = rest.next() else { return }
+                group.addTask { (index, await examine(entry)) }
+            }
+            for _ in 0..<cores { addNext() }
+            for await (index, candidate) in group {
+                candidates[index] = candidate
+                addNext()
+            }
+            return candidates.compactMap(\.self)
+        }
+    }
+
+    private func examine(_ entry: ManifestEntry) async -> Candidate {
+        await withCheckedContinuation { continuation in
+            do throws(LoadError) {
+                try RunThread.start(name: "describe") {
+                    continuation.resume(returning: Candidate(entry: entry, result: look(at: entry)))
+                }
+            } catch {
+                let refusal = LibraryRefusal(code: error.code, reason: error.message)
+                continuation.resume(returning: Candidate(entry: entry, result: .failure(refusal)))
+            }
+        }
+    }
+
+    private func look(at entry: ManifestEntry) -> Result<(VerifiedLibrary, ProcessorDescriptor), LibraryRefusal> {
+        Result { () throws(LibraryRefusal) in
+            let path = try LibraryLocator(manifest: manifest).locate(entry.library)
+            let library = try LibraryVerifier(folder: folder).verify(path, sha256: entry.sha256)
+            let launch = launch(of: library.copy, entry, describeOnly: true)
+            let descriptor = try LibraryDescription.describe(launch, within: configuration.describeTimeout)
+            return (library, descriptor)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import JSONText
+import RunnerProtocol
+import Synchronization
+
+/// One run between execute() and its report: its supervision, its artifacts, and whoever waits for the report.
+///
+/// Runners feed it frames and events, and carry out the actions that come back.
+final class ActiveRun: Sendable {
+    private struct State {
+        /// nil while the run waits for a runner.
+        var supervision: RunSupervision?
+        var artifacts: ArtifactCollector
+        var earlyCancel: CancelReason?
+        var runner: (any Runner)?
+        var hasEnded = false
+    }
+
+    let order: RunOrder
+    /// Names the run in frames. Unique in this host.
+    let serial: UInt64
+    let scratch: ScratchFolder
+    private let terms: RunSupervision.Terms
+    private let limits: RunLimits
+    private let events: any RunEvents
+    private let state: Mutex<State>
+    private let completion: @Sendable (RunReport) -> Void
+
+    /// - Parameter completion: called once, on any thread.
+    init(
+        order: RunOrder, serial: UInt64, scratch: ScratchFolder, terms: RunSupervision.Terms, limits: RunLimits,
+        events: any RunEvents, completion: @escaping @Sendable (RunReport) -> Void
+    ) {
+        self.order = order
+        self.serial = serial
+        self.scratch = scratch
+        self.terms = terms
+        self.limits = limits
+        self.events = events
+        self.completion = completion
+        state = Mutex(State(artifacts: ArtifactCollector(limit: limits.artifactBytes)))
+    }
+
+    /// The runner that has, or is about to get, the run.
+    var runner: (any Runner)? {
+        get { state.withLock { $0.runner } }
+        set { state.withLock { $0.runner = newValue } }
+    }
+
+    var nextDeadline: MonotonicInstant? {
+        state.withLock { $0.supervision?.nextDeadline }
+    }
+
+    /// A runner takes the run over.
+    func begin(at now: MonotonicInstant) -> [RunSupervision.Action] {
+        state.withLock { state in
+            var supervision = RunSupervision(terms: terms, at: now)
+            let actions = state.earlyCancel.map { supervision.handle(.cancelRequested($0), at: now) } ?? []
+            state.supervision = supervision
+            return actions
+        }
+    }
+
+    func handle(_ event: RunSupervision.Event, at now: MonotonicInstant = .now) -> [RunSupervision.Action] {
+        state.withLock { state in
+            if state.supervision == nil, case .cancelRequested(let reason) = event { state.earlyCancel = reason }
+            return state.supervision?.handle(event, at: now) ?? []
+        }
+    }
+
+    /// The processor returned.
+    func finish(_ result: RunResult) -> [RunSupervision.Action] {
+        handle(.finished(result, artifacts: state.withLock { $0.artifacts.committed }))
+    }
+
+    /// Takes in what the processor reports while it runs.
+    /// - Returns: what is wrong with the frame, if something is.
+    func accept(_ frame: RunnerFrame) -> String? {
+        state.withLock { state in
+            guard !state.hasEnded else { return nil }
+            do {
+                switch frame {
+                // Under the lock, so that nothing reaches the receiver after the report.
+                case .progress(_, let json): events.progressed(JSONText(trusted: json))
+                case .checkpoint(_, let bytes):
+                    guard bytes.count <= limits.checkpointBytes else { return "its checkpoint is too large" }
+                    events.checkpointed(bytes)
+                case .artifactOpened(_, let artifact, let type, let contentType):
+                    try state.artifacts.open(artifact, type: type, contentType: contentType)
+                case .artifactBytes(_, let artifact, let bytes): try state.artifacts.append(bytes, to: artifact)
+                case .artifactCommitted(_, let artifact): try state.artifacts.commit(artifact)
+                case .artifactAborted(_, let artifact): try state.artifacts.abort(artifact)
+                case .hello, .loaded, .loadFailed, .log, .finished: return "it sent a frame that is not about a run"
+                }
+                return nil
+            } catch {
+                return (error as? ArtifactCollector.Violation)?.what ?? "\(error)"
+            }
+        }
+    }
+
+    /// Hands the report over. To be called once, with the report of the supervision or instead of one.
+    func end(_ report: RunReport) {
+        state.withLock { state in
+            state.hasEnded = true
+            state.runner = nil
+        }
+        completion(report)
+    }
+
+    func request(deadline: MonotonicInstant) -> RunRequest {
+        RunRequest(
+            serial: serial, runID: order.runID, jobID: order.jobID, jobType: JobTypeAlias.fullName(of: order.jobType),
+            attempt: UInt32(clamping: order.attempt), companyID: order.companyID ?? "", userID: order.userID ?? "",
+            payload: order.payload.bytes, packageDirectory: order.packageDirectory ?? "",
+            scratchDirectory: scratch.path, deadline: deadline.nanoseconds, checkpoint: order.checkpoint ?? [],
+            limits: limits)
+    }
+}

@@ -1,0 +1,135 @@
+import Glibc
+import RunnerProtocol
+
+/// Asks a library what it is, in a runner that does nothing else, so that one that crashes or hangs harms nobody.
+struct LibraryDescription {
+    private let process: RunnerProcess
+    private var inbox = RunnerInbox()
+    private var lines = OutputLines()
+    private var status: ExitStatus?
+    private var isSocketOpen = true
+    private var isOutputOpen = true
+
+    private init(process: RunnerProcess) {
+        self.process = process
+    }
+
+    /// Waits for the answer: not for cooperative threads.
+    static func describe(
+        _ launch: RunnerLaunch, within limit: Duration
+    ) throws(LibraryRefusal) -> ProcessorDescriptor {
+        let process: RunnerProcess
+        do {
+            process = try RunnerProcess.spawn(program: launch.program, environment: launch.environment)
+        } catch {
+            throw LibraryRefusal(code: "processor.start_failed", reason: "\(error)")
+        }
+        var description = LibraryDescription(process: process)
+        return try description.converse(launch, within: limit).get()
+    }
+
+    private mutating func converse(
+        _ launch: RunnerLaunch, within limit: Duration
+    ) -> Result<ProcessorDescriptor, LibraryRefusal> {
+        defer { stop() }
+        let deadline = MonotonicInstant.now + limit
+        var outbox = FrameOutbox()
+        do {
+            try outbox.append(.hello(protocolVersion: runnerProtocolVersion))
+            try outbox.append(.load(launch.load))
+            while true {
+                outbox.flush(to: process.socket)
+                if let answer = try answer() { return answer }
+                guard status == nil else { return .failure(crash()) }
+                guard wait(until: deadline, wantsToSend: !outbox.isEmpty) else {
+                    return .failure(
+                        LibraryRefusal(
+                            code: "processor.describe_timeout",
+                            reason: "it did not describe itself within \(DurationText.describe(limit)) and was killed"
+                                + output))
+                }
+            }
+        } catch {
+            return .failure(
+                LibraryRefusal(code: "processor.protocol", reason: "its runner broke the protocol: \(error)\(output)"))
+        }
+    }
+
+    /// What has come so far, as far as it is an answer.
+    private mutating func answer() throws(FrameError) -> Result<ProcessorDescriptor, LibraryRefusal>? {
+        var fill: RunnerInbox.Fill
+        repeat {
+            fill = inbox.fill(from: process.socket)
+            if case .end = fill { isSocketOpen = false }
+            while let frame = try inbox.next() {
+                switch frame {
+                case .loaded(let descriptor): return .success(descriptor)
+                case .loadFailed(let code, let message): return .failure(LibraryRefusal(code: code, reason: message))
+                case .hello(let version) where version != runnerProtocolVersion:
+                    throw FrameError(.invalidValue, "it speaks version \(version), not \(runnerProtocolVersion)")
+                default: break
+                }
+            }
+        } while fill.isBytes
+        return nil
+    }
+
+    /// Waits for frames, output or the end of the process. False when the time is up.
+    private mutating func wait(until deadline: MonotonicInstant, wantsToSend: Bool) -> Bool {
+        let rest = (deadline - .now) / .milliseconds(1)
+        guard rest > 0 else { return false }
+        // Once the socket has ended only the end of the process is worth waiting for.
+        let events = Int16(wantsToSend ? POLLIN | POLLOUT : POLLIN)
+        var entries = [
+            pollfd(fd: process.pidfd, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: isOutputOpen ? process.output : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: isSocketOpen ? process.socket : -1, events: events, revents: 0),
+        ]
+        _ = poll(&entries, 3, Int32(rest.rounded(.up)))
+        if entries[1].revents != 0 || entries[0].revents != 0 { readOutput() }
+        if entries[0].revents != 0 {
+            process.signalGroup(SIGKILL)
+            status = process.reap()
+        }
+        return true
+    }
+
+    private mutating func readOutput() {
+        var buffer = [UInt8](repeating: 0, count: 4 << 10)
+        for _ in 0..<16 {
+            let count = read(process.output, &buffer, buffer.count)
+            guard count > 0 else {
+                isOutputOpen = count < 0
+                return
+            }
+            _ = lines.take(buffer[..<count])
+        }
+    }
+
+    private mutating func crash() -> LibraryRefusal {
+        LibraryRefusal(
+            code: "processor.describe_crashed",
+            reason: "it ended while it was loaded and described: \(status?.text ?? "")\(output)")
+    }
+
+    private var output: String {
+        lines.last.isEmpty ? "" : ". Its last output: \(lines.last.joined(separator: " | "))"
+    }
+
+    private mutating func stop() {
+        if status == nil {
+            process.signal(SIGKILL)
+            process.signalGroup(SIGKILL)
+            var entry = pollfd(fd: process.pidfd, events: Int16(POLLIN), revents: 0)
+            // An uninterruptible system call is not waited for; init reaps it in the end.
+            if poll(&entry, 1, 5000) > 0 { status = process.reap() }
+        }
+        process.closeDescriptors()
+    }
+}
+
+extension RunnerInbox.Fill {
+    fileprivate var isBytes: Bool {
+        if case .bytes = self { true } else { false }
+    }
+}

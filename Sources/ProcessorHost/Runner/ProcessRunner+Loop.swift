@@ -1,0 +1,215 @@
+import Glibc
+import RunnerProtocol
+import Synchronization
+
+/// The thread of a runner.
+extension ProcessRunner {
+    /// What only the thread uses.
+    struct Inputs {
+        var inbox = RunnerInbox()
+        var lines = OutputLines()
+        var isSocketOpen = true
+        var isOutputOpen = true
+        var outputBuffer = [UInt8](repeating: 0, count: 16 << 10)
+    }
+
+    func main() {
+        guard let process = start() else { return }
+        var inputs = Inputs()
+        var status: ExitStatus?
+        while status == nil, !isGivenUp {
+            var entries = [
+                pollfd(fd: process.pidfd, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: timerDescriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: inputs.isOutputOpen ? process.output : -1, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: inputs.isSocketOpen ? process.socket : -1, events: socketEvents, revents: 0),
+            ]
+            guard poll(&entries, 4, -1) >= 0 || errno == EINTR else { break }
+            if entries[1].revents != 0 { timePassed() }
+            if entries[2].revents != 0 { readOutput(process, &inputs) }
+            if entries[3].revents & Int16(POLLOUT) != 0 {
+                state.withLock { $0.outbox.flush(to: process.socket) }
+            }
+            if entries[3].revents & ~Int16(POLLOUT) != 0 { readFrames(process, &inputs) }
+            if entries[0].revents != 0 {
+                // What it said before it died counts.
+                while inputs.isSocketOpen, readFrames(process, &inputs) {}
+                readOutput(process, &inputs)
+                process.signalGroup(SIGKILL)
+                status = process.reap()
+            }
+        }
+        close(process, status, &inputs)
+    }
+
+    /// Starts the process and sends what it needs to begin. nil when that failed; then the runner is gone.
+    private func start() -> RunnerProcess? {
+        let launch = settings.launch
+        do {
+            guard timerDescriptor >= 0 else { throw SystemError(call: "timerfd_create", code: EMFILE) }
+            let process = try RunnerProcess.spawn(program: launch.program, environment: launch.environment)
+            let killAtStart = state.withLock { state in
+                state.process = process
+                return state.killAtStart
+            }
+            log.started(id, pid: process.pid)
+            if killAtStart { process.signal(SIGKILL) }
+            try send(.hello(protocolVersion: runnerProtocolVersion))
+            try send(.load(launch.load))
+            rearm()
+            return process
+        } catch {
+            let process = state.withLock { $0.process }
+            if let process {
+                process.signal(SIGKILL)
+                _ = process.reap()
+            }
+            leave(.startFailed("\(error)"), process)
+            return nil
+        }
+    }
+
+    private var socketEvents: Int16 {
+        Int16(state.withLock { $0.outbox.isEmpty } ? POLLIN : POLLIN | POLLOUT)
+    }
+
+    /// The process does not even die of SIGKILL; waiting longer is of no use.
+    private var isGivenUp: Bool {
+        state.withLock { $0.ending?.step == .giveUp }
+    }
+
+    private func close(_ process: RunnerProcess, _ status: ExitStatus?, _ inputs: inout Inputs) {
+        for line in inputs.lines.takeRest() { log.output(line, run: state.withLock { $0.run }) }
+        let wasExpected = state.withLock { $0.ending != nil || $0.run != nil }
+        if let status {
+            log.ended(id, pid: process.pid, status, wasExpected: wasExpected)
+            leave(.exited(status, lastOutput: inputs.lines.last), process)
+        } else {
+            log.unkillable(id, pid: process.pid)
+            leave(.connectionLost, process)
+        }
+    }
+
+    /// The runner is no more. A run that it has, also one that it got a moment ago, learns how it ended.
+    func leave(_ event: RunSupervision.Event, _ process: RunnerProcess?) {
+        let run = state.withLock { state in
+            state.isGone = true
+            state.process = nil
+            process?.closeDescriptors()
+            closeTimer()
+            return state.run
+        }
+        if let run { perform(run.handle(event), for: run) }
+        pool.gone(id)
+    }
+
+    // MARK: - Events
+
+    private func timePassed() {
+        clearTimer()
+        let now = MonotonicInstant.now
+        let (run, step, idle) = state.withLock { state in
+            let idle = state.parkedUntil.map { $0 <= now } ?? false
+            if idle { state.parkedUntil = nil }
+            return (state.run, state.ending?.advance(to: now), idle)
+        }
+        switch step {
+        case .terminate: state.withLock { $0.process?.signal(SIGTERM) }
+        case .kill: state.withLock { $0.process?.signal(SIGKILL) }
+        case .ask, .giveUp, nil: break
+        }
+        if idle, pool.idleTimePassed(id) { end() }
+        if let run { perform(run.handle(.timePassed, at: now), for: run) } else { rearm() }
+    }
+
+    /// Reads what has been printed. Bounded by what a pipe holds, so that a flood does not keep frames waiting.
+    private func readOutput(_ process: RunnerProcess, _ inputs: inout Inputs) {
+        for _ in 0..<4 where inputs.isOutputOpen {
+            let count = inputs.outputBuffer.withUnsafeMutableBytes { read(process.output, $0.baseAddress, $0.count) }
+            if count > 0 {
+                let run = state.withLock { $0.run }
+                for line in inputs.lines.take(inputs.outputBuffer[..<count]) { log.output(line, run: run) }
+            } else if count == 0 {
+                inputs.isOutputOpen = false
+            } else if errno != EINTR {
+                return
+            }
+        }
+    }
+
+    /// Handles the frames that have come. True when there may be more.
+    @discardableResult
+    private func readFrames(_ process: RunnerProcess, _ inputs: inout Inputs) -> Bool {
+        let fill = inputs.inbox.fill(from: process.socket)
+        do {
+            while let frame = try inputs.inbox.next() { handle(frame, process, &inputs) }
+        } catch {
+            inputs.isSocketOpen = false
+            violated("\(error)")
+            return false
+        }
+        if case .end = fill {
+            inputs.isSocketOpen = false
+            if let run = state.withLock({ $0.run }) {
+                perform(run.handle(.connectionLost), for: run)
+            } else {
+                violated("closed its connection while it was idle")
+            }
+        }
+        if case .bytes = fill { return true }
+        return false
+    }
+
+    private func handle(_ frame: RunnerFrame, _ process: RunnerProcess, _ inputs: inout Inputs) {
+        let run = state.withLock { $0.run }
+        switch frame {
+        case .hello(let version):
+            guard version != runnerProtocolVersion else { return }
+            startFailed(
+                "\(settings.launch.program) speaks version \(version) of the runner protocol, this host speaks "
+                    + "\(runnerProtocolVersion): install the runner that belongs to the host")
+        case .loaded:
+            let isFirst = state.withLock { state in
+                defer { state.isReady = true }
+                return !state.isReady
+            }
+            guard isFirst else { return violated("it reported the loading of its library twice") }
+            inputs.inbox.frameLimit = FrameCodec.frameLimit
+            if let run { perform(run.handle(.loaded), for: run) }
+        case .loadFailed(let code, let message):
+            if let run { perform(run.handle(.loadFailed(code: code, message: message)), for: run) }
+        case .log(let serial, let level, let message):
+            log.message(message, level, run: serial == run?.serial ? run : nil)
+        case .finished(let serial, let result):
+            guard let run, run.serial == serial else {
+                return violated("it reported the end of a run that it does not have")
+            }
+            // What the run printed is in the pipe by now.
+            readOutput(process, &inputs)
+            for line in inputs.lines.takeRest() { log.output(line, run: run) }
+            inputs.lines.forgetLast()
+            for sentence in result.misbehaviour { log.warning("misbehaviour: \(sentence)", run: run) }
+            perform(run.finish(result), for: run)
+        case .progress(let serial, _), .checkpoint(let serial, _), .artifactOpened(let serial, _, _, _),
+            .artifactBytes(let serial, _, _), .artifactCommitted(let serial, _), .artifactAborted(let serial, _):
+            // Of an earlier run it is of no interest, as the run is over.
+            guard let run, run.serial == serial else { return }
+            if let problem = run.accept(frame) { violated(problem) }
+        }
+    }
+
+    private func startFailed(_ reason: String) {
+        if let run = state.withLock({ $0.run }) { perform(run.handle(.startFailed(reason)), for: run) }
+    }
+
+    /// The runner cannot be trusted any more.
+    private func violated(_ what: String) {
+        if let run = state.withLock({ $0.run }) {
+            log.warning("the runner broke the protocol: \(what)", run: run)
+            perform(run.handle(.violation(what)), for: run)
+        } else {
+            // One that was told to end may close its connection.
+            state.withLock { if $0.ending == nil { $0.process?.signal(SIGKILL) } }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+import Glibc
+import ProcessorLoader
+import RunnerProtocol
+import Synchronization
+
+/// A runner in a process of its own.
+///
+/// One thread waits for the process: for its frames, its output, its end and its deadlines. Every event of a run comes from
+/// that thread, and so does its report. Other threads only hand runs over and cancel them.
+final class ProcessRunner: Runner {
+    struct State {
+        /// nil before the start and after the end.
+        var process: RunnerProcess?
+        var run: ActiveRun?
+        var isStarted = false
+        /// The library is loaded and an instance made.
+        var isReady = false
+        /// A run was cancelled before there was a process to kill.
+        var killAtStart = false
+        var outbox = FrameOutbox()
+        var parkedUntil: MonotonicInstant?
+        /// Set once the runner is to end.
+        var ending: StopLadder?
+        var isGone = false
+    }
+
+    let id: RunnerID
+    let settings: RunnerSettings
+    let log: RunnerLog
+    let pool: RunnerPool
+    let state = Mutex(State())
+    private let timer: TimerDescriptor?
+
+    init(id: RunnerID, settings: RunnerSettings, log: RunnerLog, pool: RunnerPool) {
+        self.id = id
+        self.settings = settings
+        self.log = log
+        self.pool = pool
+        timer = try? TimerDescriptor()
+    }
+
+    // MARK: - From the pool, on any thread
+
+    func begin(_ run: ActiveRun) -> Bool {
+        enum Start { case no, warm, cold, pending }
+        let start = state.withLock { state -> Start in
+            guard !state.isGone else { return .no }
+            state.run = run
+            state.parkedUntil = nil
+            if state.isReady { return .warm }
+            defer { state.isStarted = true }
+            return state.isStarted ? .pending : .cold
+        }
+        guard start != .no else { return false }
+        perform(run.begin(at: .now), for: run)
+        switch start {
+        case .warm: perform(run.handle(.loaded), for: run)
+        case .cold:
+            do throws(LoadError) {
+                try RunThread.start(name: "runner \(id)") { self.main() }
+            } catch {
+                leave(.startFailed(error.message), nil)
+            }
+        case .no, .pending: break
+        }
+        return true
+    }
+
+    func cancel(_ run: ActiveRun, reason: CancelReason) {
+        perform(run.handle(.cancelRequested(reason)), for: run)
+    }
+
+    func end() {
+        end(from: .ask)
+    }
+
+    // MARK: - What supervision decides
+
+    /// Carries out what the rules say about a run, then sets the timer for what they want to look at next.
+    func perform(_ actions: [RunSupervision.Action], for run: ActiveRun) {
+        for action in actions {
+            switch action {
+            case .sendRun(let deadline): hand(run, deadline: deadline)
+            case .sendCancel(let reason): try? send(.cancel(serial: run.serial, reason: reason))
+            case .terminate: state.withLock { $0.process?.signal(SIGTERM) }
+            case .kill: kill()
+            case .end(let report, let fate): finish(run, report, fate)
+            }
+        }
+        rearm()
+    }
+
+    private func hand(_ run: ActiveRun, deadline: MonotonicInstant) {
+        do {
+            if let problem = run.scratch.create() {
+                perform(run.handle(.undeliverable(problem)), for: run)
+            } else {
+                try send(.run(run.request(deadline: deadline)))
+            }
+        } catch {
+            let problem = "The job is too large to be handed to its processor: \(error)"
+            perform(run.handle(.undeliverable(problem)), for: run)
+        }
+    }
+
+    private func kill() {
+        state.withLock { state in
+            guard let process = state.process else {
+                state.killAtStart = true
+                return
+            }
+            process.signal(SIGKILL)
+            process.signalGroup(SIGKILL)
+        }
+    }
+
+    private func finish(_ run: ActiveRun, _ report: RunReport, _ fate: RunSupervision.RunnerFate) {
+        state.withLock { $0.run = nil }
+        if let problem = run.scratch.remove() { log.warning("\(problem)", run: run) }
+        switch pool.released(self, fate) {
+        case .next(let next): if !begin(next) { pool.submit(next) }
+        case .park(let until):
+            // The pool may have given it the next run since.
+            state.withLock { if $0.run == nil { $0.parkedUntil = until } }
+        case .end: end(from: fate == .reuse ? .ask : .kill)
+        }
+        run.end(report)
+    }
+
+    /// Ends the runner: by its `shutdown` frame, or at once.
+    private func end(from step: StopLadder.Step) {
+        state.withLock { state in
+            state.parkedUntil = nil
+            guard state.ending == nil, !state.isGone else { return }
+            state.ending = StopLadder(from: step, at: .now, graces: settings.endGraces)
+        }
+        if step == .ask { try? send(.shutdown) } else { kill() }
+        rearm()
+    }
+
+    // MARK: - Sending
+
+    /// Sends as much as the socket takes now; the thread sends the rest. Never waits.
+    func send(_ frame: HostFrame) throws(FrameError) {
+        try state.withLock { state throws(FrameError) in
+            guard let process = state.process else { return }
+            try state.outbox.append(frame)
+            state.outbox.flush(to: process.socket)
+        }
+    }
+
+    // MARK: - Time
+
+    var timerDescriptor: Int32 { timer?.descriptor ?? -1 }
+    func clearTimer() { timer?.clear() }
+    func closeTimer() { timer?.closeDescriptor() }
+
+    /// Sets the timer to the next deadline; at once when the outbox wants the thread's attention.
+    func rearm() {
+        state.withLock { state in
+            guard !state.isGone else { return }
+            guard state.outbox.isEmpty else {
+                timer?.set(.now)
+                return
+            }
+            let deadlines = [state.run?.nextDeadline, state.ending?.nextStepAt, state.parkedUntil].compactMap(\.self)
+            timer?.set(deadlines.min())
+        }
+    }
+}
+
+/// What runners of one processor have in common.
+struct RunnerSettings: Sendable {
+    var launch: RunnerLaunch
+    /// For a runner without a run that is told to end.
+    var endGraces: StopLadder.Graces
+}

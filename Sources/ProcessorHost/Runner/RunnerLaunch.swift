@@ -1,0 +1,10 @@
+import RunnerProtocol
+
+/// What is needed to start runners of one processor.
+struct RunnerLaunch: Sendable {
+    /// Absolute path of trubuild-runner.
+    var program: String
+    /// Each `NAME=value`.
+    var environment: [String]
+    var load: LoadRequest
+}
