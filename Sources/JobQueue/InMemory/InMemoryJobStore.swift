@@ -1,0 +1,143 @@
+public import JSONText
+
+/// A queue in the memory of one process, for `exec`, for `DB_TYPE=mock` and for tests. The same rules as PostgreSQL:
+/// a retried run is `failed` and the job's next run is `pending`, writes are guarded by the run, and endings of
+/// runs that are over are stale.
+public actor InMemoryJobStore: JobStore {
+    private let time: ElapsedTime
+    private let makeID: @Sendable () -> RunID
+    private let wakes = WakeUps()
+    private var table: JobTable
+    private var watchers: [JobID: [AsyncStream<RunSnapshot>.Continuation]] = [:]
+    private var served: Set<String> = []
+    private var isClosed = false
+
+    /// - Parameters:
+    ///   - finishedLimit: how many finished jobs are remembered, at least 1; the oldest are forgotten first.
+    ///   - clock: decides when a delayed job is due.
+    ///   - ids: the ids of runs.
+    public init(
+        finishedLimit: Int = 1000, clock: any Clock<Duration> = ContinuousClock(),
+        ids: TimeOrderedIDs = TimeOrderedIDs()
+    ) {
+        self.time = ElapsedTime(clock)
+        self.makeID = { RunID(ids.next()) }
+        self.table = JobTable(finishedLimit: finishedLimit)
+    }
+
+    /// Puts a job into the queue.
+    /// - Throws: ``JobStoreError`` when the store is closed or has a job of this id.
+    public func insert(_ job: Job) throws {
+        try checkOpen()
+        guard table.insert(job, due: time.now) else {
+            throw JobStoreError(code: "store.duplicate_job", message: "the queue has a job \(job.id) already")
+        }
+        wakes.wake()
+    }
+
+    /// Ends a job from outside, whether it waits or runs; the guarded writes of its run have no effect from now on.
+    /// - Returns: false when the job is unknown or finished.
+    @discardableResult public func cancel(_ job: JobID) -> Bool {
+        guard table.cancel(job, makeID: makeID) else { return false }
+        publish(job)
+        return true
+    }
+
+    /// A job and its runs, also after ``close()``; nil when it was never inserted, or is forgotten.
+    public func snapshot(of job: JobID) -> JobSnapshot? { table.snapshot(of: job) }
+
+    /// The newest run of a job: as it is, then whenever it has changed, with only the newest kept for a slow reader.
+    /// The last element is how the job ended; the stream also ends when the store is closed.
+    public func updates(of job: JobID) -> AsyncStream<RunSnapshot> {
+        let (stream, watcher) = AsyncStream.makeStream(of: RunSnapshot.self, bufferingPolicy: .bufferingNewest(1))
+        let snapshot = table.snapshot(of: job)
+        if let newest = snapshot?.runs.last { watcher.yield(newest) }
+        if snapshot?.isFinished ?? true || isClosed {
+            watcher.finish()
+        } else {
+            watchers[job, default: []].append(watcher)
+        }
+        return stream
+    }
+
+    // MARK: JobStore
+
+    public func open(jobTypes: [String]) throws -> [String] {
+        try checkOpen()
+        served = Set(jobTypes)
+        return []
+    }
+
+    public func claim(_ request: ClaimRequest) throws -> [ClaimedRun] {
+        try checkOpen()
+        let runs = table.claim(request, now: time.now, makeID: makeID)
+        for run in runs { publish(run.job.id) }
+        return runs
+    }
+
+    public func report(progress: [RunID: JSONText]) throws -> Set<RunID> {
+        try checkOpen()
+        return progress.reduce(into: []) { alive, report in
+            guard table.report(report.value, of: report.key) else { return }
+            alive.insert(report.key)
+            if let job = table.job(of: report.key) { publish(job) }
+        }
+    }
+
+    public func save(checkpoints: [RunID: [UInt8]]) throws {
+        try checkOpen()
+        for (run, checkpoint) in checkpoints { table.save(checkpoint, of: run) }
+    }
+
+    public func finish(_ endings: [RunEnding]) throws -> [EndingResult] {
+        try checkOpen()
+        let now = time.now
+        var mayClaim = false
+        let results = endings.map { ending in
+            let result = table.finish(ending, now: now, makeID: makeID)
+            switch ending.verdict {
+            case .retry, .release: mayClaim = mayClaim || result == .written
+            case .completed, .failed, .cancelled: break
+            }
+            publish(ending.job)
+            return result
+        }
+        if mayClaim { wakes.wake() }
+        return results
+    }
+
+    public nonisolated func wakeUps() -> AsyncStream<Void> { wakes.listen() }
+
+    public func census() throws -> QueueCensus {
+        try checkOpen()
+        let waiting = table.waiting()
+        return QueueCensus(
+            waiting: waiting.filter { served.contains($0.key) },
+            unserved: waiting.filter { !served.contains($0.key) })
+    }
+
+    public func close() {
+        isClosed = true
+        wakes.finish()
+        for watcher in watchers.values.joined() { watcher.finish() }
+        watchers = [:]
+    }
+
+    // MARK: -
+
+    private func checkOpen() throws {
+        if isClosed { throw JobStoreError(code: "store.closed", message: "the queue is closed") }
+    }
+
+    /// Tells those who watch a job what it has come to.
+    private func publish(_ job: JobID) {
+        guard let watching = watchers[job] else { return }
+        guard let snapshot = table.snapshot(of: job), let newest = snapshot.runs.last else { return }
+        watchers[job] = watching.filter { watcher in
+            if case .terminated = watcher.yield(newest) { return false }
+            if snapshot.isFinished { watcher.finish() }
+            return !snapshot.isFinished
+        }
+        if watchers[job]?.isEmpty ?? true { watchers[job] = nil }
+    }
+}

@@ -1,0 +1,168 @@
+import DequeModule
+import JSONText
+
+/// The three tables and the queue as one value: every rule of ``InMemoryJobStore``, without its clock and its
+/// listeners.
+struct JobTable {
+    private enum State { case waiting, running, finished }
+
+    private struct Record {
+        let job: Job
+        var runs: [RunSnapshot] = []
+        var state = State.waiting
+        var chargedAttempts = 0
+        var checkpoint: [UInt8]?
+    }
+
+    private let finishedLimit: Int
+    private var records: [JobID: Record] = [:]
+    private var owners: [RunID: JobID] = [:]
+    private var queues: [String: DueQueue] = [:]
+    private var finished = Deque<JobID>()
+    private var order = 0
+
+    /// - Parameter finishedLimit: how many finished jobs are remembered, at least 1: the one that has just finished.
+    init(finishedLimit: Int) {
+        self.finishedLimit = max(finishedLimit, 1)
+    }
+
+    func snapshot(of job: JobID) -> JobSnapshot? {
+        records[job].map { JobSnapshot(job: $0.job, runs: $0.runs, isFinished: $0.state == .finished) }
+    }
+
+    func job(of run: RunID) -> JobID? { owners[run] }
+
+    /// - Returns: false when the table has a job of this id already.
+    mutating func insert(_ job: Job, due: Duration) -> Bool {
+        guard records[job.id] == nil else { return false }
+        records[job.id] = Record(job: job)
+        enqueue(job, due: due)
+        return true
+    }
+
+    /// Takes due jobs, the longest due first within a group.
+    mutating func claim(_ request: ClaimRequest, now: Duration, makeID: () -> RunID) -> [ClaimedRun] {
+        var claimed: [ClaimedRun] = []
+        for group in request.groups {
+            var slots = min(group.slots, request.limit - claimed.count)
+            while slots > 0, let job = nextDue(of: group.types, now: now) {
+                guard let run = start(job, makeID: makeID) else { continue }
+                claimed.append(run)
+                slots -= 1
+            }
+        }
+        return claimed
+    }
+
+    mutating func report(_ progress: JSONText, of run: RunID) -> Bool {
+        update(run) { record in record.runs[record.runs.count - 1].progress = progress }
+    }
+
+    mutating func save(_ checkpoint: [UInt8], of run: RunID) {
+        _ = update(run) { record in record.checkpoint = checkpoint }
+    }
+
+    mutating func finish(_ ending: RunEnding, now: Duration, makeID: () -> RunID) -> EndingResult {
+        let known = update(ending.run) { record in
+            let last = record.runs.count - 1
+            switch ending.verdict {
+            case .completed(let artifacts):
+                record.runs[last].status = .completed
+                record.runs[last].artifacts = artifacts
+            case .failed(let error), .retry(let error, _), .release(let error, _):
+                record.runs[last].status = .failed
+                record.runs[last].error = error
+            case .cancelled(let error):
+                record.runs[last].status = .cancelled
+                record.runs[last].error = error
+            }
+        }
+        guard known else { return .stale }
+        switch ending.verdict {
+        case .completed, .failed, .cancelled: retire(ending.job)
+        case .retry(_, let delay): wait(ending.job, due: now + delay, charged: true, makeID: makeID)
+        case .release(_, let delay): wait(ending.job, due: now + delay, charged: false, makeID: makeID)
+        }
+        return .written
+    }
+
+    /// Ends a job from outside, as an App's `UPDATE job_runs SET status = 'cancelled'` does.
+    /// - Returns: false when the job is unknown or finished.
+    mutating func cancel(_ job: JobID, makeID: () -> RunID) -> Bool {
+        guard var record = records[job], record.state != .finished else { return false }
+        if record.runs.isEmpty {
+            let run = RunSnapshot(id: makeID(), job: job, attempt: 1, status: .pending)
+            record.runs.append(run)
+            owners[run.id] = job
+        }
+        record.runs[record.runs.count - 1].status = .cancelled
+        records[job] = record
+        retire(job)
+        return true
+    }
+
+    /// How many jobs of each type wait, due or not.
+    func waiting() -> [String: Int] {
+        records.values.reduce(into: [:]) { counts, record in
+            if record.state == .waiting { counts[record.job.type, default: 0] += 1 }
+        }
+    }
+}
+
+extension JobTable {
+    private mutating func enqueue(_ job: Job, due: Duration) {
+        order += 1
+        queues[job.type, default: DueQueue()].insert(job.id, due: due, order: order)
+    }
+
+    private mutating func nextDue(of types: [String], now: Duration) -> JobID? {
+        let heads = types.compactMap { type in queues[type]?.first.map { (type: type, due: $0.due, order: $0.order) } }
+        guard let head = heads.min(by: { ($0.due, $0.order) < ($1.due, $1.order) }), head.due <= now else { return nil }
+        return queues[head.type]?.popFirst()
+    }
+
+    /// Nil when the job was cancelled while it waited.
+    private mutating func start(_ job: JobID, makeID: () -> RunID) -> ClaimedRun? {
+        guard var record = records[job], record.state == .waiting else { return nil }
+        if record.runs.last?.status != .pending {
+            let run = RunSnapshot(id: makeID(), job: job, attempt: record.runs.count + 1, status: .pending)
+            record.runs.append(run)
+            owners[run.id] = job
+        }
+        let last = record.runs.count - 1
+        record.runs[last].status = .inProgress
+        record.state = .running
+        records[job] = record
+        return ClaimedRun(
+            id: record.runs[last].id, job: record.job, attempt: record.runs[last].attempt,
+            chargedAttempts: record.chargedAttempts, checkpoint: record.checkpoint)
+    }
+
+    /// The guard of every write: changes the job of a run only while the run is in progress.
+    private mutating func update(_ run: RunID, _ change: (inout Record) -> Void) -> Bool {
+        guard let job = owners[run], let last = records[job]?.runs.last, last.id == run, last.status == .inProgress
+        else { return false }
+        change(&records[job]!)  // Present: looked up on the line above.
+        return true
+    }
+
+    private mutating func wait(_ job: JobID, due: Duration, charged: Bool, makeID: () -> RunID) {
+        guard var record = records[job] else { return }
+        let run = RunSnapshot(id: makeID(), job: job, attempt: record.runs.count + 1, status: .pending)
+        record.runs.append(run)
+        record.state = .waiting
+        if charged { record.chargedAttempts += 1 }
+        records[job] = record
+        owners[run.id] = job
+        enqueue(record.job, due: due)
+    }
+
+    private mutating func retire(_ job: JobID) {
+        records[job]?.state = .finished
+        records[job]?.checkpoint = nil
+        finished.append(job)
+        while finished.count > finishedLimit, let oldest = finished.popFirst() {
+            for run in records.removeValue(forKey: oldest)?.runs ?? [] { owners[run.id] = nil }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+public import JSONText
+
+/// What a host asks of the queue: for each group of job types, as many runs as it has free slots.
+public struct ClaimRequest: Sendable, Hashable {
+    /// One processor: the types it serves, and how many runs it could start now.
+    public struct Group: Sendable, Hashable {
+        public let types: [String]
+        public let slots: Int
+
+        public init(types: [String], slots: Int) {
+            self.types = types
+            self.slots = slots
+        }
+    }
+
+    public let groups: [Group]
+    /// At most this many runs altogether.
+    public let limit: Int
+
+    public init(groups: [Group], limit: Int) {
+        self.groups = groups
+        self.limit = limit
+    }
+}
+
+/// What became of an ending that was handed to the store.
+public enum EndingResult: Sendable, Hashable {
+    /// Written; the App sees it.
+    case written
+    /// The run was not `in_progress` any more: somebody else ended it, and nothing was changed.
+    case stale
+    /// The store will never take this ending (an artifact that the database refuses). The run is still open: end it
+    /// with another verdict.
+    case refused(RunError)
+}
+
+/// What waits in the queue, by job type.
+public struct QueueCensus: Sendable, Hashable {
+    /// Jobs of types that this host serves, due or not.
+    public let waiting: [String: Int]
+    /// Jobs of types that this host does not serve. They are left alone.
+    public let unserved: [String: Int]
+
+    public init(waiting: [String: Int], unserved: [String: Int]) {
+        self.waiting = waiting
+        self.unserved = unserved
+    }
+}
+
+/// The queue, as a host uses it. Two stores exist: in memory, and PostgreSQL.
+///
+/// Every write of a run is guarded: it takes effect only while the run is `in_progress`. All methods may be called
+/// from any task at once. They throw when the store cannot be reached, and then have changed nothing that a
+/// repetition of the same call would not put right.
+public protocol JobStore: Sendable {
+    /// Connects, brings the schema up to date, and picks up jobs that were inserted before it existed. Repeatable.
+    /// - Parameter jobTypes: all types that the host serves, aliases included.
+    /// - Returns: what the operator should know, one sentence each (for example that wake-ups are not available).
+    func open(jobTypes: [String]) async throws -> [String]
+
+    /// Takes due jobs, oldest first within a type, and opens a run for each.
+    func claim(_ request: ClaimRequest) async throws -> [ClaimedRun]
+
+    /// Writes the newest progress of runs. Runs that are not `in_progress` any more are left out of the answer.
+    func report(progress: [RunID: JSONText]) async throws -> Set<RunID>
+
+    /// Saves the newest checkpoint of runs, each to be handed to the job's next attempt.
+    func save(checkpoints: [RunID: [UInt8]]) async throws
+
+    /// Ends runs: artifacts, status and next attempt in one transaction. The answers are in the order of the endings.
+    func finish(_ endings: [RunEnding]) async throws -> [EndingResult]
+
+    /// One element whenever jobs may have become claimable. Several may be folded into one; polling is the backstop.
+    /// Ends when the store is closed.
+    func wakeUps() -> AsyncStream<Void>
+
+    /// Counts what waits.
+    func census() async throws -> QueueCensus
+
+    /// Closes every connection. Calls after this throw.
+    func close() async
+}

@@ -1,0 +1,143 @@
+import JSONText
+import JobQueue
+import Testing
+
+extension JobStoreRule {
+    public static let all: [JobStoreRule] = [
+        JobStoreRule("Claims the oldest first, no more than slots and limit, each once") { target, scene in
+            var jobs: [JobID] = []
+            for _ in 0..<5 { jobs.append(try await scene.insert().id) }
+            let first = try await scene.claim(2, limit: 9)
+            let second = try await scene.claim(9, limit: 2)
+            let rest = try await scene.claim()
+            #expect(first.map(\.job.id) == Array(jobs[..<2]))
+            #expect(second.map(\.job.id) == Array(jobs[2..<4]))
+            #expect(rest.map(\.job.id) == [jobs[4]])
+            #expect(first.allSatisfy { $0.attempt == 1 && $0.chargedAttempts == 0 && $0.checkpoint == nil })
+            #expect(try await target.rows(jobs[0]).map(\.status) == ["in_progress"])
+        },
+        JobStoreRule("Claims no other type than asked for") { target, scene in
+            let other = try await scene.insert(scene.otherType)
+            #expect(try await scene.claim().isEmpty)
+            #expect(try await target.rows(other.id).isEmpty)
+        },
+        JobStoreRule("Hands over the job as it was inserted") { _, scene in
+            let job = try await scene.insert(payload: #"{"package_id": "p"}"#)
+            #expect(try await scene.start().job == job)
+        },
+        JobStoreRule("A completed run shows its artifacts") { target, scene in
+            let run = try await {
+                _ = try await scene.insert()
+                return try await scene.start()
+            }()
+            let artifacts = [
+                Artifact(type: "result", data: .emptyObject), Artifact(type: "report", data: .emptyObject),
+            ]
+            #expect(try await scene.finish(run, .completed(artifacts)) == .written)
+            let rows = try await target.rows(run.job.id)
+            #expect(rows.map(\.status) == ["completed"])
+            #expect(rows.first.map { Set($0.artifactTypes) } == ["result", "report"])
+            #expect(try await scene.claim().isEmpty)
+        },
+        JobStoreRule("A failed run fails the job") { target, scene in
+            let run = try await {
+                _ = try await scene.insert()
+                return try await scene.start()
+            }()
+            #expect(try await scene.finish(run, .failed(RunError(code: "c", message: "m"))) == .written)
+            #expect(try await target.rows(run.job.id).map(\.error) == ["m [c]"])
+            #expect(try await target.rows(run.job.id).map(\.status) == ["failed"])
+            #expect(try await scene.claim().isEmpty)
+        },
+        JobStoreRule("A retried run is failed, the next is pending, and is charged") { target, scene in
+            let first = try await {
+                _ = try await scene.insert()
+                return try await scene.start()
+            }()
+            let error = RunError(code: "c", message: "m")
+            #expect(try await scene.finish(first, .retry(error, after: .zero)) == .written)
+            #expect(try await target.rows(first.job.id).map(\.status) == ["failed", "pending"])
+            let second = try await scene.start()
+            #expect((second.attempt, second.chargedAttempts) == (2, 1))
+            #expect(second.id != first.id)
+            #expect(try await target.rows(first.job.id).map(\.status) == ["failed", "in_progress"])
+        },
+        JobStoreRule("A released run is not charged") { _, scene in
+            let first = try await {
+                _ = try await scene.insert()
+                return try await scene.start()
+            }()
+            #expect(
+                try await scene.finish(first, .release(RunError(code: "c", message: "m"), after: .zero)) == .written)
+            let second = try await scene.start()
+            #expect((second.attempt, second.chargedAttempts) == (2, 0))
+        },
+        JobStoreRule("A job that is not due is not claimed, and waits in the census") { target, scene in
+            let run = try await {
+                _ = try await scene.insert()
+                return try await scene.start()
+            }()
+            #expect(
+                try await scene.finish(run, .retry(RunError(code: "c", message: "m"), after: .seconds(3600)))
+                    == .written)
+            #expect(try await scene.claim().isEmpty)
+            #expect(try await target.store.census().waiting[scene.type] == 1)
+        },
+        JobStoreRule("Progress replaces, of runs in progress only") { target, scene in
+            let run = try await {
+                _ = try await scene.insert()
+                return try await scene.start()
+            }()
+            let news = JSONText(trusted: Array(#"{"stage": "b"}"#.utf8))
+            #expect(try await target.store.report(progress: [run.id: .emptyObject]) == [run.id])
+            #expect(try await target.store.report(progress: [run.id: news]) == [run.id])
+            #expect(try await target.rows(run.job.id).first?.progress == news)
+            _ = try await scene.finish(run, .completed([]))
+            #expect(try await target.store.report(progress: [run.id: .emptyObject]).isEmpty)
+            #expect(try await target.rows(run.job.id).first?.progress == news)
+        },
+        JobStoreRule("A checkpoint is handed to the next run, the newest one") { target, scene in
+            let first = try await {
+                _ = try await scene.insert()
+                return try await scene.start()
+            }()
+            try await target.store.save(checkpoints: [first.id: [1]])
+            try await target.store.save(checkpoints: [first.id: [2, 0, 255]])
+            _ = try await scene.finish(first, .retry(RunError(code: "c", message: "m"), after: .zero))
+            let second = try await scene.start()
+            #expect(second.checkpoint == [2, 0, 255])
+            try await target.store.save(checkpoints: [first.id: [3]])
+            _ = try await scene.finish(second, .release(RunError(code: "c", message: "m"), after: .zero))
+            #expect(try await scene.start().checkpoint == [2, 0, 255])
+        },
+        JobStoreRule("A cancelled run takes no progress and no ending") { target, scene in
+            let run = try await {
+                _ = try await scene.insert()
+                return try await scene.start()
+            }()
+            try await target.cancel(run.job.id)
+            #expect(try await target.store.report(progress: [run.id: .emptyObject]).isEmpty)
+            let artifact = Artifact(type: "result", data: .emptyObject)
+            #expect(try await scene.finish(run, .completed([artifact])) == .stale)
+            let rows = try await target.rows(run.job.id)
+            #expect(rows.map(\.status) == ["cancelled"])
+            #expect(rows.first?.artifactTypes == [])
+            #expect(try await scene.claim().isEmpty)
+        },
+        JobStoreRule("A run ends once; each ending has its own answer") { target, scene in
+            for _ in 0..<2 { _ = try await scene.insert() }
+            let runs = try await scene.claim()
+            try #require(runs.count == 2)
+            _ = try await scene.finish(runs[0], .completed([]))
+            let endings = runs.map { RunEnding(run: $0.id, job: $0.job.id, verdict: .completed([])) }
+            #expect(try await target.store.finish(endings) == [.stale, .written])
+        },
+        JobStoreRule("The census tells served types from others") { target, scene in
+            let unserved = scene.type + "_unserved"
+            for type in [scene.type, unserved, unserved] { _ = try await scene.insert(type) }
+            let census = try await target.store.census()
+            #expect(census.waiting[scene.type] == 1)
+            #expect(census.unserved[unserved] == 2)
+        },
+    ]
+}
