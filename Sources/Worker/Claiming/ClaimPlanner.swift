@@ -1,0 +1,133 @@
+import JobQueue
+import ProcessorHost
+
+/// Decides when to claim, and how much: for free slots only, at once while there is supply, else on a wake-up and at
+/// each poll. Times are those of one ``ElapsedTime``.
+struct ClaimPlanner {
+    enum Step: Equatable {
+        case claim(ClaimRequest)
+        /// Nothing to do until something happens, or this long.
+        case wait(atMost: Duration)
+        case stop
+    }
+
+    /// What is known of the jobs that wait for a processor.
+    private enum Supply {
+        /// There may be some: worth a claim when a slot is free.
+        case likely
+        /// The last claim got some, but not all that it asked for: worth a claim when the next slot frees.
+        case partial
+        /// The last claim got none: there are none until a wake-up or a poll.
+        case none
+    }
+
+    private struct Lane {
+        var supply = Supply.likely
+        var used = 0
+        /// How much the claim in flight asks for.
+        var asked = 0
+    }
+
+    private let batchSize: Int
+    private let pollInterval: Duration
+    private let backoff: RetryPolicy
+    private var catalog = ProcessorCatalog(processors: [])
+    private var processors: [String: ServedProcessor] = [:]
+    private var lanes: [String: Lane] = [:]
+    private var limit = 0
+    private var rotation = 0
+    private var wokenDuringClaim = false
+    private var nextPoll = Duration.zero
+    private var notBefore = Duration.zero
+    private var failures = 0
+    private(set) var isStopped = false
+
+    init(batchSize: Int, pollInterval: Duration, backoff: RetryPolicy) {
+        self.batchSize = max(batchSize, 1)
+        self.pollInterval = max(pollInterval, .milliseconds(10))
+        self.backoff = backoff
+    }
+
+    /// What is served from now on. Processors that are gone keep the slots of their runs.
+    mutating func serve(_ catalog: ProcessorCatalog) {
+        guard catalog != self.catalog else { return }
+        self.catalog = catalog
+        processors = [:]
+        for processor in catalog.processors {
+            for type in processor.jobTypes where processors[type] == nil { processors[type] = processor }
+            lanes[processor.name, default: Lane()].supply = .likely
+        }
+    }
+
+    func processor(forType type: String) -> ServedProcessor? { processors[type] }
+
+    /// Jobs may have become claimable.
+    mutating func wake() {
+        wokenDuringClaim = true
+        for name in lanes.keys { lanes[name]?.supply = .likely }
+    }
+
+    /// After `.claim`, one of ``claimed(_:)`` and ``claimFailed(now:chance:)`` must follow.
+    mutating func next(now: Duration) -> Step {
+        if isStopped { return .stop }
+        if now < notBefore { return .wait(atMost: notBefore - now) }
+        if now >= nextPoll {
+            wake()
+            nextPoll = now + pollInterval
+        }
+        let groups = ask()
+        guard !groups.isEmpty else { return .wait(atMost: nextPoll - now) }
+        limit = min(batchSize, groups.reduce(0) { $0 + $1.slots })
+        wokenDuringClaim = false
+        nextPoll = now + pollInterval
+        return .claim(ClaimRequest(groups: groups, limit: limit))
+    }
+
+    /// Takes the slots of claimed runs, by processor.
+    mutating func claimed(_ counts: [String: Int]) {
+        failures = 0
+        let isBatchFull = counts.values.reduce(0, +) >= limit
+        for (name, count) in counts where count > 0 { lanes[name, default: Lane()].used += count }
+        for (name, lane) in lanes where lane.asked > 0 {
+            lanes[name]?.asked = 0
+            let count = counts[name, default: 0]
+            if wokenDuringClaim || isBatchFull || count >= lane.asked { continue }
+            lanes[name]?.supply = count > 0 ? .partial : .none
+        }
+    }
+
+    /// - Parameter chance: a random number from 0 up to 1.
+    mutating func claimFailed(now: Duration, chance: Double) {
+        failures += 1
+        notBefore = now + backoff.delay(afterFailures: failures, chance: chance)
+        for name in lanes.keys { lanes[name]?.asked = 0 }
+    }
+
+    /// A run of a processor is over.
+    /// - Returns: whether a claim is worth while now.
+    mutating func freed(_ processor: String) -> Bool {
+        guard var lane = lanes[processor] else { return false }
+        lane.used -= 1
+        if lane.supply == .partial { lane.supply = .likely }
+        lanes[processor] = lane
+        return lane.supply == .likely
+    }
+
+    /// No claims any more.
+    mutating func stop() { isStopped = true }
+
+    /// One group for each processor with supply and free slots. The first is another one each time, so that a busy
+    /// processor does not take every batch.
+    private mutating func ask() -> [ClaimRequest.Group] {
+        let count = catalog.processors.count
+        rotation += 1
+        return (0..<count).compactMap { offset in
+            let processor = catalog.processors[(offset + rotation) % count]
+            guard let lane = lanes[processor.name], lane.supply == .likely else { return nil }
+            let free = processor.concurrency - lane.used
+            guard free > 0 else { return nil }
+            lanes[processor.name]?.asked = free
+            return ClaimRequest.Group(types: processor.jobTypes, slots: free)
+        }
+    }
+}

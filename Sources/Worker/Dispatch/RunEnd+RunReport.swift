@@ -1,0 +1,38 @@
+import JobQueue
+import ProcessorHost
+import RunnerProtocol
+
+extension RunError {
+    /// Of runs that are returned to the queue because this host stops.
+    static let hostStopping = RunError(code: "host.stopping", message: "interrupted: the host is stopping")
+    /// Of runs that somebody else has ended; the guarded write of this ending is expected to change nothing.
+    static let lost = RunError(code: "run.lost", message: "interrupted: the run was ended by somebody else")
+
+    init(_ failure: RunFailure) {
+        self.init(code: failure.code, message: failure.message)
+    }
+}
+
+extension RunEnd {
+    /// What an executor's report means to the queue.
+    init(_ report: RunReport) {
+        switch report.ending {
+        case .completed(let artifacts):
+            self = .completed(artifacts.map { Artifact(type: $0.type, data: $0.data) })
+        case .failed(let failure, let after):
+            self = .failed(RunError(failure), retryAfter: after)
+        case .failedForGood(let failure):
+            self = .failedForGood(RunError(failure))
+        case .snoozed(let failure, let after):
+            self = .snoozed(RunError(failure), after: after)
+        case .cancelled(.user, let failure):
+            self = .cancelled(RunError(failure))
+        case .cancelled(.timeout, let failure):
+            self = .failed(RunError(failure), retryAfter: nil)
+        case .cancelled(.shutdown, _):
+            self = .interrupted(.hostStopping)
+        case .cancelled(.lost, _):
+            self = .interrupted(.lost)
+        }
+    }
+}

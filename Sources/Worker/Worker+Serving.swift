@@ -1,0 +1,114 @@
+import JSONText
+import JobQueue
+import Logging
+import ProcessorHost
+import Synchronization
+
+extension Worker {
+    /// Serves until the drain is over. `whenClosed` is called once, when nothing more will be written; should a
+    /// processor ignore every request to stop, this returns only when that processor does.
+    func serve(whenClosed: @Sendable () -> Void) async {
+        let wakeUps = store.wakeUps()
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.listen(to: wakeUps) }
+            group.addTask { await self.watchCensus() }
+            group.addTask { await self.carryOutCancellations() }
+            group.addTask { await self.write() }
+            await claim(into: &group)
+            await drain()
+            await store.close()
+            cancellations.continuation.finish()
+            group.cancelAll()
+            whenClosed()
+        }
+    }
+
+    private func listen(to wakeUps: AsyncStream<Void>) async {
+        for await _ in wakeUps {
+            state.withLock { $0.planner.wake() }
+            claimBell.ring()
+        }
+    }
+
+    /// Claims until the worker is stopped, and gives each run a task of its own. No more than there are slots.
+    private func claim(into group: inout DiscardingTaskGroup) async {
+        var outage = OutageLog()
+        while true {
+            let catalog = await executor.catalog()
+            let step = state.withLock { state in
+                state.planner.serve(catalog)
+                return state.planner.next(now: time.now)
+            }
+            switch step {
+            case .stop:
+                return
+            case .wait(let limit):
+                await claimBell.wait(atMost: limit, of: time)
+            case .claim(let request):
+                do {
+                    let runs = try await store.claim(request)
+                    start(runs, in: &group)
+                    if outage.succeeded() { logger.notice("runs can be claimed again") }
+                } catch {
+                    let text = safeText(of: error)
+                    logger.log(level: outage.failed(text), "runs cannot be claimed", metadata: ["error": "\(text)"])
+                    state.withLock { $0.planner.claimFailed(now: time.now, chance: chance()) }
+                }
+            }
+        }
+    }
+
+    private func start(_ runs: [ClaimedRun], in group: inout DiscardingTaskGroup) {
+        let (taken, isStopped) = state.withLock { ($0.takeUp(runs), $0.planner.isStopped) }
+        for (run, processor) in taken {
+            guard let processor else {
+                let error = RunError(
+                    code: "processor.absent", message: "no processor of this host serves \(run.job.type) any more")
+                let ending = ending(of: run, .snoozed(error, after: nil), maxAttempts: 1)
+                state.withLock { $0.writes.append(ending) }
+                writeBell.ring()
+                continue
+            }
+            if isStopped {
+                conclude(run, by: processor, .interrupted(.hostStopping))
+            } else {
+                group.addTask { await self.execute(run, by: processor) }
+            }
+        }
+    }
+
+    private func execute(_ run: ClaimedRun, by processor: ServedProcessor) async {
+        do throws(RunError) {
+            let order = try dispatch.order(for: run, by: processor)
+            board.open(run.id)
+            let report = await executor.execute(order, events: RunReporter(run: run.id, board: board))
+            conclude(run, by: processor, RunEnd(report))
+        } catch {
+            conclude(run, by: processor, .failedForGood(error))
+        }
+    }
+
+    /// Hands the end of a run to the writer, unless the run was given up.
+    func conclude(_ run: ClaimedRun, by processor: ServedProcessor, _ end: RunEnd) {
+        board.close(run.id)
+        let ending = ending(of: run, end, maxAttempts: processor.maxAttempts)
+        guard state.withLock({ $0.conclude(ending) }) else { return }
+        writeBell.ring()
+        drainBell.ring()
+    }
+
+    private func ending(of run: ClaimedRun, _ end: RunEnd, maxAttempts: Int) -> RunEnding {
+        let verdict = configuration.lifecycle.verdict(
+            on: end, chargedAttempts: run.chargedAttempts, maxAttempts: maxAttempts, chance: chance())
+        return RunEnding(run: run.id, job: run.job.id, verdict: verdict)
+    }
+}
+
+/// Puts what a processor reports on the board.
+private struct RunReporter: RunEvents {
+    let run: RunID
+    let board: ProgressBoard
+
+    func progressed(_ progress: JSONText) { board.report(progress, of: run) }
+    func checkpointed(_ bytes: [UInt8]) { board.save(bytes, of: run) }
+}

@@ -1,0 +1,112 @@
+import JobQueue
+import ProcessorHost
+
+/// What a worker knows and decides by, as one value behind one lock.
+struct WorkerState {
+    /// A claimed run whose ending is not written yet.
+    struct Flight {
+        let run: ClaimedRun
+        let processor: ServedProcessor
+        /// Its processor has not reported.
+        var isExecuting = true
+        /// Somebody else ended it, and its processor was told to stop.
+        var isLost = false
+    }
+
+    var planner: ClaimPlanner
+    var writes: WriteQueue
+    var statistics = WorkerStatistics()
+    private(set) var drain: DrainPlan?
+    private(set) var flights: [RunID: Flight] = [:]
+    private(set) var executing = 0
+    private let configuration: WorkerConfiguration
+
+    init(_ configuration: WorkerConfiguration) {
+        self.configuration = configuration
+        planner = ClaimPlanner(
+            batchSize: configuration.batchSize, pollInterval: configuration.pollInterval,
+            backoff: configuration.storeBackoff)
+        writes = WriteQueue(
+            maximumBatch: configuration.endingBatch, interval: configuration.progressInterval,
+            backoff: configuration.storeBackoff)
+    }
+
+    // MARK: Runs
+
+    /// Takes up claimed runs.
+    /// - Returns: each with its processor; nil for a type whose processor has gone since.
+    mutating func takeUp(_ runs: [ClaimedRun]) -> [(run: ClaimedRun, processor: ServedProcessor?)] {
+        var counts: [String: Int] = [:]
+        let taken = runs.map { run in
+            let processor = planner.processor(forType: run.job.type)
+            if let processor {
+                counts[processor.name, default: 0] += 1
+                flights[run.id] = Flight(run: run, processor: processor)
+                executing += 1
+            }
+            return (run: run, processor: processor)
+        }
+        planner.claimed(counts)
+        statistics.claimed += runs.count
+        return taken
+    }
+
+    /// A run's processor has reported: queues the ending. One step, so that a drain that sees no run executed finds
+    /// every ending in the queue.
+    /// - Returns: false when the run was given up before, and must not be ended again.
+    mutating func conclude(_ ending: RunEnding) -> Bool {
+        guard flights[ending.run]?.isExecuting == true else { return false }
+        flights[ending.run]?.isExecuting = false
+        executing -= 1
+        writes.append(ending)
+        return true
+    }
+
+    /// The queue says that these runs are not in progress.
+    /// - Returns: those to be cancelled: still executed, and not cancelled for this reason before.
+    mutating func lost(_ runs: some Sequence<RunID>) -> [RunID] {
+        runs.filter { run in
+            guard let flight = flights[run], flight.isExecuting, !flight.isLost else { return false }
+            flights[run]?.isLost = true
+            return true
+        }
+    }
+
+    /// The store has answered: closes the runs that are over, which frees their slots.
+    /// - Returns: what became of each ending, with its run; and whether a claim is worth while now.
+    mutating func settle(
+        _ endings: [RunEnding], _ results: [EndingResult]
+    ) -> (settled: [(WriteQueue.Settled, ClaimedRun?)], mayClaim: Bool) {
+        var mayClaim = false
+        let settled = writes.settle(endings, results).map { outcome in
+            statistics.count(outcome)
+            switch outcome {
+            case .refused(let ending, _):
+                return (outcome, flights[ending.run]?.run)
+            case .written(let ending), .stale(let ending), .abandoned(let ending, _):
+                guard let flight = flights.removeValue(forKey: ending.run) else { return (outcome, nil) }
+                if planner.freed(flight.processor.name) { mayClaim = true }
+                return (outcome, flight.run)
+            }
+        }
+        return (settled, mayClaim)
+    }
+
+    /// The runs whose processors have not reported, in no order.
+    var executingRuns: [ClaimedRun] { flights.values.filter(\.isExecuting).map(\.run) }
+
+    // MARK: Stopping
+
+    /// Stops claiming. In a hurry, running runs get no more time. May be called again.
+    mutating func stop(now: Duration, hurry: Bool) {
+        planner.stop()
+        if drain == nil {
+            drain = DrainPlan(now: now, grace: configuration.drainGrace, cancelGrace: configuration.cancelGrace)
+        }
+        if hurry { drain?.hurry(now: now) }
+    }
+
+    mutating func nextDrainStep(now: Duration) -> DrainPlan.Step {
+        drain?.next(now: now, executing: executing) ?? .done
+    }
+}
