@@ -1,0 +1,143 @@
+import Foundation
+import JSONText
+public import JobQueue
+import Logging
+import PostgresClient
+import Synchronization
+
+extension PostgresJobStore {
+    /// More runs than this are claimed by several statements: larger batches are not faster, and keep rows locked
+    /// longer.
+    static let largestClaim = 1000
+    /// How many statements one claim may need to get past rows that are not ours any more.
+    private static let mostRounds = 32
+
+    public func claim(_ request: ClaimRequest) async throws -> [ClaimedRun] {
+        let session = try session()
+        await carryOutChores(session)
+        var budget = ClaimBudget(request)
+        var runs = try await recoverLostClaims(session, &budget)
+        do {
+            for _ in 0..<Self.mostRounds where !budget.isSpent {
+                let batch = min(budget.remaining, Self.largestClaim)
+                let answer = try await claim(batch, of: budget.groups, session)
+                for run in answer.runs { _ = budget.take(type: run.job.type) }
+                runs += answer.runs
+                if answer.dropped > 0 {
+                    // There may be many more: jobs that the old worker took while we were not running.
+                    let types = ArrayLiteral(budget.groups.flatMap(\.types)).value
+                    _ = try await sweep(.head, of: types, session)
+                } else if answer.runs.count < batch || batch < Self.largestClaim {
+                    break
+                }
+            }
+        } catch {
+            guard !runs.isEmpty else { throw error }
+            logger.warning("A claim broke off after \(runs.count) runs: \(error)")
+        }
+        return runs
+    }
+
+    private struct ClaimAnswer {
+        var runs: [ClaimedRun] = []
+        var dropped = 0
+    }
+
+    /// Carries out one claim, and remembers it if its outcome is unknown.
+    private func claim(
+        _ limit: Int, of groups: [ClaimRequest.Group], _ session: Session
+    ) async throws -> ClaimAnswer {
+        var (numbers, slots, types) = (ArrayLiteral(), ArrayLiteral(), ArrayLiteral())
+        for (number, group) in groups.enumerated() {
+            for type in group.types {
+                numbers.append(Int64(number))
+                slots.append(Int64(min(group.slots, limit)))
+                types.append(type)
+            }
+        }
+        let ids = ArrayLiteral((0..<limit).map { _ in makeID() })
+        let claim = makeID()
+        let values: [PostgresValue] = [
+            numbers.value, slots.value, types.value, .int(limit), ids.value, .text(claim.uuidString),
+        ]
+        do {
+            let result = try await pool.run(session.claim, values)
+            var answer = ClaimAnswer()
+            for row in result?.rows ?? [] {
+                if let run = ClaimedRun(row) { answer.runs.append(run) }
+                if ["foreign", "deleted"].contains(row["fate"].string) { answer.dropped += 1 }
+            }
+            return answer
+        } catch {
+            if error.leavesOutcomeOpen { loseClaim(claim) }
+            throw error
+        }
+    }
+
+    /// Notes that the answer of a claim did not arrive.
+    func loseClaim(_ claim: UUID) {
+        let now = now()
+        state.withLock { $0.lostClaims.add(claim, now: now) }
+    }
+
+    /// Returns the runs of earlier claims whose answer was lost. Those that do not fit any more go back to the queue.
+    private func recoverLostClaims(_ session: Session, _ budget: inout ClaimBudget) async throws -> [ClaimedRun] {
+        let now = now()
+        let claims = state.withLock { $0.lostClaims.pending(now: now) }
+        var (kept, surplus): ([ClaimedRun], [ClaimedRun]) = ([], [])
+        for run in try await runs(of: claims, session) {
+            if budget.take(type: run.job.type) { kept.append(run) } else { surplus.append(run) }
+        }
+        if !surplus.isEmpty { try await giveBack(surplus) }
+        if !kept.isEmpty { logger.notice("Recovered \(kept.count) runs of a claim whose answer was lost") }
+        return kept
+    }
+
+    /// Puts the runs of lost claims back into the queue, as far as the database can be reached.
+    func returnLostClaims() async {
+        let now = now()
+        let claims = state.withLock { $0.lostClaims.pending(now: now) }
+        guard !claims.isEmpty, let session = try? session() else { return }
+        do {
+            try await giveBack(try await runs(of: claims, session))
+        } catch {
+            logger.error("Runs of a claim whose answer was lost may be left in progress: \(error)")
+        }
+    }
+
+    private func runs(of claims: [UUID], _ session: Session) async throws -> [ClaimedRun] {
+        var runs: [ClaimedRun] = []
+        for claim in claims {
+            let result = try await pool.query(session.recovery, [.text(claim.uuidString)])
+            runs += result.rows.compactMap { ClaimedRun($0) }
+        }
+        // Once found they are known, and must not be found again.
+        if !runs.isEmpty {
+            let ids = ArrayLiteral(runs.map(\.job.id.uuid)).value
+            _ = try await pool.query(
+                "UPDATE trubuild.queue SET claim = NULL WHERE job_id = ANY (ARRAY(SELECT unnest($1::uuid[])))", [ids])
+        }
+        return runs
+    }
+
+    private func giveBack(_ runs: [ClaimedRun]) async throws {
+        let error = RunError(code: "claim_lost", message: "The connection to the database broke during the claim")
+        _ = try await finish(
+            runs.map { RunEnding(run: $0.id, job: $0.job.id, verdict: .release(error, after: .zero)) })
+    }
+}
+
+extension ClaimedRun {
+    /// Reads a row of a ``ClaimStatement``; nil if it opened no run.
+    fileprivate init?(_ row: PostgresRow) {
+        guard let run = row["run"].string.flatMap({ UUID(uuidString: $0) }),
+            let job = row["job"].string.flatMap({ UUID(uuidString: $0) }), let attempt = row["attempt_no"].int
+        else { return nil }
+        self.init(
+            id: RunID(run),
+            job: Job(
+                id: JobID(job), type: row["type"].string ?? "", payload: JSONText(trusted: row["payload"].utf8 ?? []),
+                companyID: row["company_id"].string, userID: row["user_id"].string),
+            attempt: attempt, chargedAttempts: row["charged"].int ?? 0, checkpoint: row["checkpoint"].bytes)
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+public import JobQueue
+import Logging
+import PostgresClient
+
+extension PostgresJobStore {
+    public func finish(_ endings: [RunEnding]) async throws -> [EndingResult] {
+        let session = try session()
+        var results: [RunID: EndingResult] = [:]
+        // Of two endings of one run the first counts.
+        var seen: Set<RunID> = []
+        let counting = endings.map { seen.insert($0.run).inserted }
+        let firsts = zip(endings, counting).filter(\.1).map(\.0)
+        for batch in EndingBatch.batches(of: firsts, makeID: makeID) {
+            for (run, result) in try await write(batch, session) { results[run] = result }
+        }
+        let stale = firsts.filter { results[$0.run] == nil }
+        if !stale.isEmpty { try await tidy(stale, session) }
+        if firsts.contains(where: { $0.verdict.isDueAtOnce && results[$0.run] == .written }) { wakers.wake() }
+        return zip(endings, counting).map { ending, counts in counts ? results[ending.run] ?? .stale : .stale }
+    }
+
+    /// Writes a batch. If the database refuses its data, each ending is written alone, so that one spoils no other.
+    /// - Returns: what became of the runs that are not stale.
+    private func write(_ batch: EndingBatch, _ session: Session) async throws -> [RunID: EndingResult] {
+        do {
+            let ended = try await pool.run(session.finish, batch.values)?.runs ?? []
+            return Dictionary(uniqueKeysWithValues: ended.map { ($0, .written) })
+        } catch let error as PostgresError where error.refusesData {
+            guard batch.endings.count > 1 else {
+                let run = batch.endings[0].run
+                logger.warning("The database refuses the ending of a run: \(error)", metadata: ["run": "\(run)"])
+                let reason = RunError(
+                    code: "result_refused", message: "The database does not take the result: \(error)")
+                return [run: .refused(reason)]
+            }
+            var results: [RunID: EndingResult] = [:]
+            for ending in batch.endings {
+                var single = EndingBatch()
+                single.append(ending, makeID: makeID)
+                results.merge(try await write(single, session)) { first, _ in first }
+            }
+            return results
+        }
+    }
+
+    /// Clears away what the queue still holds of runs that somebody else has ended. The database decides what that
+    /// is: the job may have a newer run by now.
+    private func tidy(_ stale: [RunEnding], _ session: Session) async throws {
+        let jobs = ArrayLiteral(stale.map(\.job.uuid))
+        _ = try await sweep(.jobs, of: jobs.value, limit: jobs.count, session)
+    }
+}
+
+extension Verdict {
+    /// Whether the job can be claimed again as soon as this is written.
+    fileprivate var isDueAtOnce: Bool {
+        switch self {
+        case .retry(_, let delay), .release(_, let delay): delay <= .zero
+        case .completed, .failed, .cancelled: false
+        }
+    }
+}
+
+extension PostgresResult {
+    /// The ids in the first column.
+    var runs: Set<RunID> {
+        Set(rows.compactMap { $0[0].string.flatMap { UUID(uuidString: $0) } }.map { RunID($0) })
+    }
+}

@@ -1,0 +1,19 @@
+import PostgresClient
+
+extension PostgresError {
+    /// Whether the database will never take these values: data exceptions, violated constraints, and limits of
+    /// size. Everything else says nothing about the data.
+    var refusesData: Bool {
+        guard let sqlState else { return code == .invalidParameter }
+        return ["22", "23", "54"].contains { sqlState.hasPrefix($0) }
+    }
+}
+
+extension Error {
+    /// Whether a statement that failed like this may have taken effect all the same.
+    var leavesOutcomeOpen: Bool {
+        guard let error = self as? PostgresError else { return true }
+        // Once the server has refused, it has rolled back.
+        return error.sqlState == nil && error.code != .connectionFailed && error.code != .invalidParameter
+    }
+}

@@ -1,0 +1,63 @@
+import JobQueue
+import Logging
+import PostgresClient
+import Synchronization
+
+extension PostgresJobStore {
+    public func open(jobTypes: [String]) async throws -> [String] {
+        if case .closed = state.withLock({ $0.phase }) { throw StoreError(.closed, "The job store is closed") }
+        let (session, intake) = try await withSchemaConnection { connection in
+            let tables = try await Migrator(connection: connection).run()
+            let privileges = try await Privileges(connection, tables: tables)
+            let intake = try await IntakeInstaller(connection: connection, tables: tables).ensure()
+            return (Session(tables: tables, locksJobs: privileges.canLockJobs), intake)
+        }
+        let now = now()
+        state.withLock { state in
+            state.phase = .open(session)
+            state.jobTypes = Set(jobTypes)
+            state.upkeep = UpkeepSchedule(now: now, isPolling: intake.isPolling)
+            if state.listening == nil { state.listening = Task { await self.listen() } }
+        }
+        if case .polling(let reason) = intake { return [reason] }
+        return []
+    }
+
+    /// Lends a connection whose statements may take long, for work on the schema.
+    func withSchemaConnection<Value: Sendable>(
+        _ body: (PostgresConnection) async throws -> Value
+    ) async throws -> Value {
+        var patient = configuration
+        patient.statementTimeout = .seconds(300)
+        patient.lockTimeout = .seconds(60)
+        let connection = try await PostgresConnection.connect(patient, logger: logger)
+        do {
+            let value = try await body(connection)
+            await connection.close()
+            return value
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+
+    /// Turns notifications into wake-ups until the store is closed.
+    private func listen() async {
+        async let running: Void = listener.run()
+        var isLost = false
+        for await event in listener.events {
+            switch event {
+            case .listening:
+                if isLost { logger.info("Wake-ups from the database are back") }
+                isLost = false
+                // What was sent before is lost: there may be something.
+                wakers.wake()
+            case .notification: wakers.wake()
+            case .lost(let error):
+                if !isLost { logger.warning("No wake-ups from the database, only polling: \(error)") }
+                isLost = true
+            }
+        }
+        await running
+    }
+}

@@ -1,0 +1,51 @@
+public import JSONText
+public import JobQueue
+import Logging
+import PostgresClient
+
+extension PostgresJobStore {
+    public func report(progress: [RunID: JSONText]) async throws -> Set<RunID> {
+        let session = try session()
+        guard !progress.isEmpty else { return [] }
+        do {
+            return try await write(progress, session)
+        } catch let error as PostgresError where error.refusesData {
+            return try await writeSingly(progress, session)
+        }
+    }
+
+    public func save(checkpoints: [RunID: [UInt8]]) async throws {
+        let session = try session()
+        guard !checkpoints.isEmpty else { return }
+        var (runs, data) = (ArrayLiteral(), ArrayLiteral())
+        for (run, bytes) in checkpoints {
+            runs.append(run.uuid)
+            data.append(bytea: bytes)
+        }
+        _ = try await pool.run(session.checkpoint, [runs.value, data.value])
+    }
+
+    private func write(_ progress: [RunID: JSONText], _ session: Session) async throws -> Set<RunID> {
+        var (runs, data) = (ArrayLiteral(), ArrayLiteral())
+        for (run, json) in progress {
+            runs.append(run.uuid)
+            data.append(utf8: json.bytes)
+        }
+        return try await pool.run(session.report, [runs.value, data.value])?.runs ?? []
+    }
+
+    /// Leaves out what the database refuses. A run whose progress was refused is in progress all the same, and is
+    /// answered so.
+    private func writeSingly(_ progress: [RunID: JSONText], _ session: Session) async throws -> Set<RunID> {
+        var written: Set<RunID> = []
+        for (run, json) in progress {
+            do {
+                written.formUnion(try await write([run: json], session))
+            } catch let error as PostgresError where error.refusesData {
+                logger.warning("The database refuses the progress of a run: \(error)", metadata: ["run": "\(run)"])
+                written.formUnion(try await pool.run(session.alive, [ArrayLiteral([run.uuid]).value])?.runs ?? [])
+            }
+        }
+        return written
+    }
+}

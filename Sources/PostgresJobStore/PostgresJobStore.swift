@@ -1,0 +1,88 @@
+public import Foundation
+public import JobQueue
+public import Logging
+public import PostgresClient
+import Synchronization
+
+/// The queue in PostgreSQL: the three public tables, and our own in the schema `trubuild`.
+///
+/// Every method is one statement, or a constant number of them, whatever the size of its batch. It holds no lock and no
+/// transaction between calls. `PostgresError`s pass through; a ``StoreError`` says what an operator has to put right.
+///
+/// ```swift
+/// let ids = TimeOrderedIDs()
+/// let store = PostgresJobStore(
+///     configuration: try PostgresConfiguration(url: url), makeID: { ids.next() }, logger: logger)
+/// for notice in try await store.open(jobTypes: ["tech_rfp_summary"]) { logger.notice("\(notice)") }
+/// ```
+public final class PostgresJobStore: JobStore {
+    /// The channel that our trigger notifies.
+    static let channel = "trubuild_jobs"
+
+    enum Phase {
+        case new
+        case open(Session)
+        case closed
+    }
+
+    struct State {
+        var phase = Phase.new
+        var jobTypes: Set<String> = []
+        var upkeep: UpkeepSchedule
+        var sweepPosition = PostgresJobStore.firstID
+        var lostClaims = LostClaims()
+        var listening: Task<Void, Never>?
+    }
+
+    let configuration: PostgresConfiguration
+    let pool: PostgresPool
+    let listener: PostgresListener
+    let wakers = WakeUps()
+    let makeID: @Sendable () -> UUID
+    let now: @Sendable () -> ContinuousClock.Instant
+    let logger: Logger
+    let state: Mutex<State>
+
+    /// - Parameters:
+    ///   - poolSize: how many connections the store may use, beside one that listens.
+    ///   - makeID: makes the ids of runs and artifacts; time-ordered ones keep the indexes compact.
+    ///   - now: the clock by which chores are due.
+    public init(
+        configuration: PostgresConfiguration, poolSize: Int = 4, makeID: @escaping @Sendable () -> UUID,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
+    ) {
+        self.configuration = configuration
+        self.makeID = makeID
+        self.now = now
+        self.logger = logger
+        pool = PostgresPool(configuration: configuration, size: poolSize, logger: logger)
+        listener = PostgresListener(configuration: configuration, channels: [Self.channel], logger: logger)
+        state = Mutex(State(upkeep: UpkeepSchedule(now: now(), isPolling: false)))
+    }
+
+    public func wakeUps() -> AsyncStream<Void> { wakers.stream() }
+
+    public func close() async {
+        await returnLostClaims()
+        let listening = state.withLock { state in
+            state.phase = .closed
+            return state.listening
+        }
+        listener.close()
+        await pool.close()
+        await listening?.value
+        wakers.finish()
+    }
+
+    /// What ``open(jobTypes:)`` found out.
+    func session() throws(StoreError) -> Session {
+        switch state.withLock({ $0.phase }) {
+        case .open(let session): return session
+        case .new: throw StoreError(.notOpen, "The job store was not opened")
+        case .closed: throw StoreError(.closed, "The job store is closed")
+        }
+    }
+
+    /// Below every id.
+    static let firstID = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+}

@@ -1,0 +1,22 @@
+/// What holds for one database once it is open: the names of its tables, and the statements with these names in them.
+struct Session: Sendable {
+    let tables: JobTables
+    let claim: String
+    let recovery: String
+    let finish: String
+    let report: String
+    let alive: String
+    let checkpoint: String
+    let enqueue: String
+
+    init(tables: JobTables, locksJobs: Bool) {
+        self.tables = tables
+        claim = ClaimStatement.sql(tables, locksJobs: locksJobs)
+        recovery = ClaimStatement.recovery(tables)
+        finish = RunStatements.finish(tables)
+        report = RunStatements.report(tables)
+        alive = RunStatements.alive(tables)
+        checkpoint = RunStatements.checkpoint(tables)
+        enqueue = QueueStatements.enqueue(tables)
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+public import JobQueue
+import Logging
+import PostgresClient
+import Synchronization
+
+extension PostgresJobStore {
+    /// How many rows of the queue one sweep looks at.
+    static let sweepSize = 10_000
+
+    public func census() async throws -> QueueCensus {
+        _ = try session()
+        let jobTypes = state.withLock { $0.jobTypes }
+        var (waiting, unserved): ([String: Int], [String: Int]) = ([:], [:])
+        for row in try await pool.query(QueueStatements.census).rows {
+            guard let type = row[0].string, let count = row[1].int else { continue }
+            if jobTypes.contains(type) { waiting[type] = count } else { unserved[type] = count }
+        }
+        return QueueCensus(waiting: waiting, unserved: unserved)
+    }
+
+    /// Carries out the chores that are due. A chore that fails is tried again when it is next due; the claim goes on.
+    func carryOutChores(_ session: Session) async {
+        let started = now()
+        for chore in state.withLock({ $0.upkeep.start(now: started) }) {
+            let started = now()
+            do {
+                try await carryOut(chore, session)
+            } catch {
+                logger.warning("Upkeep of the queue (\(chore)) failed: \(error)")
+            }
+            let ended = now()
+            state.withLock { $0.upkeep.finish(chore, started: started, now: ended) }
+        }
+    }
+
+    private func carryOut(_ chore: UpkeepSchedule.Chore, _ session: Session) async throws {
+        switch chore {
+        case .enqueue:
+            // Reads all of history, which may take longer than other statements may.
+            let patience = PostgresStatement("SELECT set_config('statement_timeout', '300000', true)")
+            _ = try await pool.pipeline([patience, PostgresStatement(session.enqueue)], timeout: .seconds(305))
+        case .install:
+            let intake = try await withSchemaConnection { connection in
+                try await IntakeInstaller(connection: connection, tables: session.tables).ensure()
+            }
+            guard intake == .trigger else { return }
+            state.withLock { $0.upkeep.isPolling = false }
+            logger.notice("Our trigger is on \(session.tables.jobs) now: new jobs wake the host")
+        case .sweep: try await sweepOn(session)
+        }
+    }
+
+    /// Sweeps the next part of the queue, and begins again at its end.
+    func sweepOn(_ session: Session) async throws {
+        let position = state.withLock { $0.sweepPosition }
+        let result = try await sweep(.next, of: .text(position.uuidString), limit: Self.sweepSize, session)
+        let isEnd = result.count < Self.sweepSize
+        state.withLock { $0.sweepPosition = isEnd ? Self.firstID : result.last ?? Self.firstID }
+    }
+
+    /// Looks at part of the queue; see ``QueueStatements/sweep(_:page:)``.
+    /// - Returns: how many rows were looked at, and the last job's id.
+    func sweep(
+        _ page: QueueStatements.Page, of value: PostgresValue, limit: Int = 1000, _ session: Session
+    ) async throws -> (count: Int, last: UUID?) {
+        let result = try await pool.run(QueueStatements.sweep(session.tables, page: page), [.int(limit), value])
+        guard let row = result?.rows.first else { return (0, nil) }
+        if let dropped = row[2].int, dropped > 0 {
+            logger.info("\(dropped) jobs left the queue: others have run or deleted them")
+        }
+        return (row[0].int ?? 0, row[1].string.flatMap { UUID(uuidString: $0) })
+    }
+}

@@ -1,0 +1,91 @@
+import JobQueue
+import PostgresClient
+import TestKit
+import Testing
+
+@testable import PostgresJobStore
+
+@Suite(.serialized) struct ClaimPlanTests {
+    /// 100,000 finished jobs, and as many waiting ones as told.
+    private func database(waiting: Int) async throws -> (TestDatabase, PostgresJobStore) {
+        let (database, store) = try await TestDatabase.opened()
+        try await database.insert(100_000, type: "a")
+        try await database.execute(
+            """
+            INSERT INTO job_runs (id, job_id, status) SELECT gen_random_uuid(), id, 'completed' FROM jobs;
+            INSERT INTO job_artifacts (id, run_id, artifact_type, data)
+                SELECT gen_random_uuid(), id, 'result', '{}' FROM job_runs;
+            DELETE FROM trubuild.queue;
+            """)
+        for table in ["jobs", "job_runs", "job_artifacts", "trubuild.queue"] {
+            try await database.execute("VACUUM ANALYZE \(table)")
+        }
+        // The plans are made now, for a queue that is empty; it fills afterwards.
+        let tables = try store.session().tables
+        try await database.execute("PREPARE claim AS \(ClaimStatement.sql(tables, locksJobs: true))")
+        try await database.execute("PREPARE finish AS \(RunStatements.finish(tables))")
+        for _ in 0..<8 {
+            _ = try await guarded(database, Self.claim(slots: 10))
+            _ = try await guarded(database, Self.finish)
+        }
+        if waiting > 0 { try await database.insert(waiting, type: "a") }
+        return (database, store)
+    }
+
+    /// Runs a statement as the store does, and returns what it printed.
+    private func guarded(_ database: TestDatabase, _ sql: String) async throws -> String {
+        let results = try await database.connection.pipeline([PlanGuard.statement, PostgresStatement(sql)])
+        return results.last?.rows.compactMap { $0[0].string }.joined(separator: "\n") ?? ""
+    }
+
+    private static func claim(slots: Int) -> String {
+        """
+        EXECUTE claim ('{0,0}', '{\(slots),\(slots)}', '{a,alias}', \(slots),
+            '{\(Array(repeating: "00000000-0000-7000-8000-000000000000", count: slots).joined(separator: ","))}',
+            '00000000-0000-0000-0000-000000000000')
+        """
+    }
+
+    private static let finish = """
+        EXECUTE finish ('{00000000-0000-0000-0000-000000000009}', '{completed}', '{NULL}', '{NULL}', '{0}', '{0}',
+            '{}', '{}', '{}', '{}')
+        """
+
+    @Test(arguments: [1, 20_000])
+    func `neither history nor the length of the queue costs a claim anything`(_ waiting: Int) async throws {
+        let (database, store) = try await database(waiting: waiting)
+        // The ids of the runs are all the same, so only one row may be claimed.
+        let text = try await guarded(database, "EXPLAIN (ANALYZE, BUFFERS) \(Self.claim(slots: 1))")
+        for table in ["jobs", "job_runs", "queue"] { #expect(!text.contains("Seq Scan on \(table)"), "\(text)") }
+        #expect(!text.contains("JIT"), "\(text)")
+        let blocks = try #require(text.firstMatch(of: #/shared hit=(\d+)/#).flatMap { Int($0.1) })
+        #expect(blocks < 200, "\(text)")
+        #expect(try await database.count("job_runs WHERE status = 'in_progress'") == 1)
+        await store.close()
+    }
+
+    @Test func `an ending finds its run by the key`() async throws {
+        let (database, store) = try await database(waiting: 0)
+        let text = try await guarded(database, "EXPLAIN (ANALYZE) \(Self.finish)")
+        for table in ["jobs", "job_runs", "queue", "checkpoints"] {
+            #expect(!text.contains("Seq Scan on \(table)"), "\(text)")
+        }
+        await store.close()
+    }
+
+    @Test func `a thousand runs are claimed and ended in less than a second each`() async throws {
+        let (database, store) = try await database(waiting: 20_000)
+        let clock = ContinuousClock()
+        var runs: [ClaimedRun] = []
+        let claiming = try await clock.measure { runs = try await store.claim(.of("a", "alias", slots: 1000)) }
+        let artifacts = [Artifact(type: "result", data: .emptyObject)]
+        let ending = try await clock.measure {
+            let results = try await store.finish(runs.map { $0.ended(.completed(artifacts)) })
+            #expect(results.allSatisfy { $0 == .written })
+        }
+        #expect(runs.count == 1000)
+        #expect(max(claiming, ending) < .seconds(1), "claim \(claiming), finish \(ending)")
+        _ = database
+        await store.close()
+    }
+}
