@@ -1,0 +1,117 @@
+/// A set of criteria that a document may mean, with what speaks for and against it.
+struct Candidate {
+    /// What is known about where a set was found.
+    struct Evidence: Equatable {
+        /// How strongly the place says "evaluation": the heading above, 0…3.
+        var heading = 0.0
+        /// A sentence announces the criteria, 0…2.
+        var leadIn = 0.0
+        /// The table's header names criteria, 0…3.
+        var header = 0.0
+        /// Under a heading that marks an example.
+        var isExample = false
+        /// Under a heading about payment, penalties, schedules and the like.
+        var isForeign = false
+        /// The file was handed in as the evaluation sheet.
+        var isSheet = false
+
+        var strength: Double { min(heading + leadIn + header + (isSheet ? 3 : 0), 6) }
+    }
+
+    /// One reason for a score, for logs and tests.
+    struct Reason: Equatable {
+        var text: String
+        var points: Double
+    }
+
+    var leaves: [Resolution.Leaf]
+    var passFail: [String]
+    var statedTotal: Double?
+    var origin: String
+    private(set) var reasons: [Reason] = []
+
+    var score: Double { reasons.reduce(0) { $0 + $1.points } }
+    /// The weights come to the whole of a scale or to the total that the document states.
+    private(set) var isWhole = false
+    var isWeighted: Bool { leaves.contains { $0.weight != nil } }
+
+    /// A set whose criteria have weights; nil when fewer than two are left.
+    init?(entries: [Entry], evidence: Evidence, statedTotal: Double? = nil, origin: String) {
+        let resolution = Resolution(entries)
+        leaves = resolution.leaves.filter { $0.weight != nil && $0.name.hasLetter }
+        passFail = resolution.passFail
+        self.statedTotal = resolution.statedTotal ?? statedTotal
+        self.origin = origin
+        guard (evidence.isSheet ? 1...1_000 : 2...120).contains(leaves.count) else { return nil }
+        judgeSum()
+        judge(evidence)
+        judgeNames()
+        add("groups agree with their parts", resolution.groupsMatched > 0 ? 1.5 : 0)
+        add("groups disagree with their parts", -Double(min(resolution.conflicts, 3)))
+    }
+
+    /// A set without weights.
+    init?(unweighted leaves: [Resolution.Leaf], evidence: Evidence, bonus: Double = 0, origin: String) {
+        self.leaves = leaves.filter { $0.name.hasLetter }
+        passFail = []
+        self.origin = origin
+        guard (2...60).contains(self.leaves.count) else { return nil }
+        judge(evidence)
+        judgeNames()
+        add("named as factors", bonus)
+    }
+
+    private mutating func judgeSum() {
+        let scale = WeightScale(leaves.compactMap(\.weight), statedTotal: statedTotal)
+        let weights = leaves.compactMap(\.weight)
+        let sum = weights.map(\.value).reduce(0, +)
+        let percent = weights.map(scale.percent).reduce(0, +)
+        isWhole = WeightScale.isWhole(sum) || WeightScale.near(percent, 100) && Set(weights.map(\.unit)).count > 1
+        add("weights come to the whole of a scale", isWhole ? 4 : 0)
+        if let statedTotal {
+            let matches = WeightScale.near(statedTotal, sum)
+            add("the stated total is their sum", matches ? (isWhole ? 1.5 : 4) : 0)
+            isWhole = isWhole || matches
+        }
+        if !isWhole { add("weights exceed 100 percent", percent > 120.1 ? -2 : 0) }
+    }
+
+    private mutating func judge(_ evidence: Evidence) {
+        add("place says evaluation", evidence.strength)
+        add("in an example", evidence.isExample ? -6 : 0)
+        add("in a part about money, time or penalties", evidence.isForeign ? -5 : 0)
+    }
+
+    private mutating func judgeNames() {
+        let count = Double(leaves.count)
+        add("more than two", leaves.count > 2 ? 1 : 0)
+        add("count", min(count, 20) * 0.05)
+        let usual = leaves.count { Vocabulary.usual.occur(in: FoldedText.fold($0.name)) }
+        add("usual names", 2 * Double(usual) / count)
+        let steps = leaves.count { BandWords.isStep($0.name) }
+        add("steps of a scale", -5 * Double(steps) / count)
+        let described = leaves.count { $0.detail != nil }
+        add("described", 0.5 * Double(described) / count)
+        add("in headings", leaves.allSatisfy { $0.form == .heading } ? 0.25 : 0)
+        add("in sentences", leaves.allSatisfy { $0.form == .prose } ? -0.5 : 0)
+        add("only technical against financial", isOnlySplit ? -2 : 0)
+        let distinct = Set(leaves.map { FoldedText.fold($0.scope + " / " + $0.name) }).count
+        add("names repeat", -3 * (count - Double(distinct)) / count)
+    }
+
+    /// Two entries that only divide technical from financial say nothing of what is judged.
+    private var isOnlySplit: Bool {
+        leaves.count == 2
+            && leaves.allSatisfy {
+                let name = FoldedText.fold($0.name)
+                return Self.split.occur(in: name) && name.split(separator: " ").count <= 4
+            }
+    }
+
+    private static let split = Phrases(
+        "technical", "financial", "commercial", "price", "cost", "quality", "الفني", "المالي", "فني", "مالي", "الفنية", "المالية")
+
+    private mutating func add(_ text: String, _ points: Double) {
+        if points != 0 { reasons.append(Reason(text: text, points: points)) }
+    }
+}

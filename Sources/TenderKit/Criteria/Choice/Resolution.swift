@@ -1,0 +1,178 @@
+/// What a set of entries comes to once groups, subtotals, totals and scales are told apart.
+struct Resolution {
+    struct Leaf: Equatable {
+        var scope: String
+        var name: String
+        var weight: StatedWeight?
+        var detail: String?
+        var place: SourcePlace
+        var form: Entry.Form
+        var block: Int
+    }
+
+    private(set) var leaves: [Leaf] = []
+    private(set) var passFail: [String] = []
+    /// The largest number that a total states.
+    private(set) var statedTotal: Double?
+    /// Groups whose parts come to the group's own number.
+    private(set) var groupsMatched = 0
+    /// Groups whose parts come to something else; the group's number stands then.
+    private(set) var conflicts = 0
+    /// Scales whose steps were left out.
+    private(set) var scales = 0
+
+    init(_ entries: [Entry]) {
+        let nodes = separate(EntryTree(entries).roots)
+        let siblings = withSubtotalsNested(nodes)
+        for node in siblings { add(node, scope: "", siblings: siblings) }
+        removeRestatements()
+    }
+
+    /// Takes totals and pass/fail items out of a tree.
+    private mutating func separate(_ nodes: [EntryTree.Node]) -> [EntryTree.Node] {
+        var kept: [EntryTree.Node] = []
+        for var node in nodes {
+            switch node.entry.role {
+            case .total:
+                if let value = node.entry.weight?.value { statedTotal = max(statedTotal ?? 0, value) }
+            case .passFail:
+                passFail.append(node.entry.name)
+            case .item:
+                node.children = separate(node.children)
+                kept.append(node)
+            }
+        }
+        return kept
+    }
+
+    private mutating func add(_ node: EntryTree.Node, scope: String, siblings: [EntryTree.Node]) {
+        let parts = withSubtotalsNested(node.children.filter { $0.points != nil })
+        let listed = parts.filter { $0.entry.form != .prose }
+        guard !listed.isEmpty else {
+            if let own = node.entry.weight { return add(node.entry, weight: own, scope: scope) }
+            // Sentences under a title speak for themselves.
+            for part in parts { add(part, scope: scope, siblings: parts) }
+            return
+        }
+        if areSteps(listed) {
+            scales += 1
+            let highest = listed.compactMap(\.points).max() ?? 0
+            let unit = listed.first?.entry.weight?.unit ?? .none
+            add(node.entry, weight: node.entry.weight ?? StatedWeight(highest, unit), scope: scope)
+            return
+        }
+        guard let own = node.entry.weight else {
+            for part in parts { add(part, scope: node.entry.name, siblings: parts) }
+            return
+        }
+        let sum = parts.compactMap(\.points).reduce(0, +)
+        if near(sum, own.value) || own.points.map({ near(sum, $0) }) ?? false {
+            // One part with the same number only says it again.
+            guard listed.count > 1 else { return add(node.entry, weight: own, scope: scope) }
+            groupsMatched += 1
+            for part in parts { add(part, scope: node.entry.name, siblings: parts) }
+        } else if listed.count > 1, isShare(sum, of: own.value, among: siblings) {
+            groupsMatched += 1
+            for part in parts { add(part.scaled(by: own.value / sum, unit: own.unit), scope: node.entry.name, siblings: parts) }
+        } else {
+            conflicts += 1
+            add(node.entry, weight: own, scope: scope)
+        }
+    }
+
+    private mutating func add(_ entry: Entry, weight: StatedWeight?, scope: String) {
+        leaves.append(
+            Leaf(
+                scope: scope, name: entry.name, weight: weight, detail: entry.detail, place: entry.place, form: entry.form,
+                block: entry.block))
+    }
+
+    /// Whether the parts are stated as shares of their group: they come to 100 (or 1), and so do the groups.
+    private func isShare(_ sum: Double, of own: Double, among siblings: [EntryTree.Node]) -> Bool {
+        let groups = siblings.compactMap(\.entry.weight?.value).reduce(0, +)
+        guard WeightScale.isWhole(sum), !near(sum, own) else { return false }
+        return WeightScale.isWhole(groups) || siblings.count == 1 && own < sum
+    }
+
+    /// Nests a row under the row before it whose number it adds up to, where the plain sum makes no sense.
+    private mutating func withSubtotalsNested(_ nodes: [EntryTree.Node]) -> [EntryTree.Node] {
+        guard nodes.count >= 3, nodes.allSatisfy({ $0.children.isEmpty && $0.entry.weight != nil }) else { return nodes }
+        let numbers = nodes.compactMap(\.entry.weight?.value)
+        let sum = numbers.reduce(0, +)
+        guard !WeightScale.isWhole(sum), statedTotal.map({ !near($0, sum) }) ?? true else { return nodes }
+        for nested in [nestedUnderFirst(nodes), nestedUnderLast(nodes)] {
+            let total = nested.compactMap(\.entry.weight?.value).reduce(0, +)
+            guard nested.count < nodes.count else { continue }
+            if WeightScale.isWhole(total) || statedTotal.map({ near($0, total) }) ?? false { return nested }
+        }
+        return nodes
+    }
+
+    /// Group first: `Technical 70`, then rows that come to 70.
+    private func nestedUnderFirst(_ nodes: [EntryTree.Node]) -> [EntryTree.Node] {
+        var nested: [EntryTree.Node] = []
+        var at = 0
+        while at < nodes.count {
+            var node = nodes[at]
+            if let count = run(nodes[(at + 1)...], comingTo: node.entry.weight?.value ?? 0) {
+                node.children = Array(nodes[(at + 1)..<(at + 1 + count)])
+                at += count
+            }
+            nested.append(node)
+            at += 1
+        }
+        return nested
+    }
+
+    /// Subtotal last: rows, then the row that adds them up.
+    private func nestedUnderLast(_ nodes: [EntryTree.Node]) -> [EntryTree.Node] {
+        var nested: [EntryTree.Node] = []
+        for var node in nodes {
+            let before = nested.reversed().prefix { $0.children.isEmpty }
+            if let count = run(before[...], comingTo: node.entry.weight?.value ?? 0) {
+                node.children = Array(nested.suffix(count))
+                nested.removeLast(count)
+            }
+            nested.append(node)
+        }
+        return nested
+    }
+
+    /// How many of the next nodes come to a number: at least two.
+    private func run(_ nodes: some Collection<EntryTree.Node>, comingTo number: Double) -> Int? {
+        var sum = 0.0
+        for (count, node) in nodes.enumerated() {
+            sum += node.entry.weight?.value ?? 0
+            if count >= 1, near(sum, number) { return count + 1 }
+            if sum > number { return nil }
+        }
+        return nil
+    }
+
+    /// Drops what is said twice: the same name with the same number, or a sentence that repeats a line.
+    private mutating func removeRestatements() {
+        var kept: [Leaf] = []
+        for leaf in leaves {
+            let words = Set(FoldedText.words(leaf.name))
+            let isRepeated = kept.contains { other in
+                guard other.weight == leaf.weight || other.weight?.value == leaf.weight?.value else { return false }
+                if other.scope == leaf.scope, other.name == leaf.name, other.form != .row { return true }
+                let otherWords = Set(FoldedText.words(other.name))
+                return leaf.form == .prose && (words.isSubset(of: otherWords) || otherWords.isSubset(of: words))
+            }
+            if !isRepeated { kept.append(leaf) }
+        }
+        leaves = kept
+    }
+
+    private func near(_ a: Double, _ b: Double) -> Bool { WeightScale.near(a, b) }
+}
+
+extension EntryTree.Node {
+    fileprivate func scaled(by factor: Double, unit: StatedWeight.Unit) -> EntryTree.Node {
+        var node = self
+        if let weight = node.entry.weight { node.entry.weight = StatedWeight(weight.value * factor, unit) }
+        node.children = children.map { $0.scaled(by: factor, unit: unit) }
+        return node
+    }
+}

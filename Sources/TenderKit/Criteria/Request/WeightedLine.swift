@@ -1,0 +1,83 @@
+/// A line that is a criterion's name with its weight before or behind it, and perhaps an explanation.
+struct WeightedLine: Equatable {
+    var name: String
+    var weight: StatedWeight
+    var detail: String?
+
+    /// - Parameter isTitle: the line is a heading or numbered, so that a longer name is believed.
+    init?(_ text: String, isTitle: Bool) {
+        guard let mention = WeightMention.find(in: text).first else { return nil }
+        let before = text[..<mention.range.lowerBound].trimming { $0.isWhitespace || "*_".contains($0) }
+        let after = text[mention.range.upperBound...].trimming { $0.isWhitespace || "*_".contains($0) }
+        guard !Self.isThreshold(before) else { return nil }
+        weight = mention.weight
+        if before.hasLetter {
+            let name = Self.withoutConnectors(before)
+            guard (1...(isTitle ? 25 : 14)).contains(name.wordCount), name.hasLetter, !Self.isSentence(name) else { return nil }
+            let ends = !after.hasLetter && after.count <= 3
+            let explains = after.first.map { ":.–—-".contains($0) } ?? false || isTitle && mention.isBracketed
+            guard ends || explains && !",،؛;".contains(after.first ?? ":") && !Self.joins(after) else { return nil }
+            let (head, rest) = name.contains(":") ? CriterionName.split(name) : (name, nil)
+            self.name = CriterionName.trimmed(head)
+            let detail = [rest, ends ? nil : CriterionName.trimmed(after)].compactMap { $0 }.joined(separator: " ")
+            self.detail = detail.isEmpty ? nil : detail
+        } else {
+            // `30 points – Technical approach`, `40% Price`
+            let rest = CriterionName.trimmed(Self.withoutLeading(after))
+            guard rest.hasLetter, WeightMention.find(in: rest).isEmpty, !Vocabulary.notWeight.begin(FoldedText.fold(rest)) else {
+                return nil
+            }
+            let (name, detail) = CriterionName.split(rest)
+            guard name.wordCount <= 14, !Self.isSentence(name), !Vocabulary.total.begin(FoldedText.fold(name)) else { return nil }
+            self.name = name
+            self.detail = detail
+        }
+    }
+
+    /// Drops what ties a name to its weight: `shall be worth`, `Weight:`, `max`.
+    static func withoutConnectors(_ text: String) -> String {
+        var words = text.split(whereSeparator: \.isWhitespace)
+        while let last = words.last {
+            let folded = FoldedText.words(String(last)).joined(separator: " ")
+            guard folded.isEmpty || connectors.contains(folded) else { break }
+            words.removeLast()
+        }
+        return CriterionName.trimmed(words.joined(separator: " "))
+    }
+
+    private static func withoutLeading(_ text: String) -> String {
+        var words = text.split(whereSeparator: \.isWhitespace)
+        while let first = words.first, leading.contains(FoldedText.words(String(first)).joined()) { words.removeFirst() }
+        return words.joined(separator: " ")
+    }
+
+    /// A name has no finite verb.
+    static func isSentence(_ name: String) -> Bool {
+        let folded = FoldedText.fold(name)
+        return verbs.occur(in: folded) || name.wordCount > 6 && Vocabulary.notWeight.occur(in: folded)
+    }
+
+    private static func isThreshold(_ before: String) -> Bool {
+        guard let last = FoldedText.words(before).last else { return false }
+        return ["minimum", "min", "least", "than", "below", "above", "أدنى", "ادني", "الادني", "تقل", "يقل"].contains(last)
+    }
+
+    private static func joins(_ after: String) -> Bool {
+        let first = FoldedText.words(after).first ?? ""
+        return ["and", "or", "of", "for", "to", "from", "will", "shall", "is", "are", "the", "if", "per", "each"].contains(first)
+    }
+
+    private static let connectors: Set<String> = [
+        "weight", "weighting", "weightage", "worth", "be", "will", "shall", "is", "are", "max", "maximum", "up", "to", "of", "a",
+        "point", "score", "value", "total", "with", "carry", "scored", "out", "has", "have", "the", "mark", "weighted", "at",
+        "account", "for", "represent", "represents", "constitute", "available", "relative", "importance", "wt", "and",
+        "الوزن", "وزن", "بوزن", "بنسبه", "نسبه", "النسبه", "الدرجه", "درجه", "من", "له", "لها", "وزنها", "وزنه", "يمثل", "تمثل",
+        "النسبي", "القصوي", "يخصص", "تخصص",
+    ]
+
+    private static let leading: Set<String> = ["for", "to", "of", "the", "is", "are", "allocated", "assigned", "given", "ل", "علي"]
+
+    private static let verbs = Phrases(
+        "will", "shall", "must", "should", "is", "are", "receive", "receives", "was", "were", "has", "have", "may", "can", "if",
+        "would", "يجب", "سيتم", "يتم", "سوف", "تكون", "يكون")
+}

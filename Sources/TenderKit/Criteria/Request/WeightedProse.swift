@@ -1,0 +1,92 @@
+/// Weights stated inside sentences: `technical merit (60%), price (30%) and local content (10%)`, `The remaining 400
+/// points are allocated to cost.`
+enum WeightedProse {
+    static func entries(in text: String) -> [(name: String, weight: StatedWeight)] {
+        Sentences.split(text).flatMap { sentence(String($0)) }
+    }
+
+    private static func sentence(_ text: String) -> [(name: String, weight: StatedWeight)] {
+        let mentions = WeightMention.find(in: text)
+        let folded = FoldedText.fold(text)
+        guard !mentions.isEmpty, !Vocabulary.notWeight.occur(in: folded), !text.contains("=") else { return [] }
+        guard !illustrations.occur(in: folded) else { return [] }
+        var entries: [(String, StatedWeight)] = []
+        for (index, mention) in mentions.enumerated() {
+            let start = index > 0 ? mentions[index - 1].range.upperBound : text.startIndex
+            let end = index + 1 < mentions.count ? mentions[index + 1].range.lowerBound : text.endIndex
+            let before = text[start..<mention.range.lowerBound]
+            let after = text[mention.range.upperBound..<end]
+            if let name = nameAfter(after) ?? nameBefore(before) {
+                entries.append((name, mention.weight))
+            }
+        }
+        // One number in a sentence without any sign that it is a weight says nothing.
+        if entries.count == 1, !allots.occur(in: folded) { return [] }
+        return entries
+    }
+
+    /// `… are allocated to cost`, `… for the technical proposal`
+    private static func nameAfter(_ text: Substring) -> String? {
+        var words = text.prefix { !",;.،؛:".contains($0) }.split(whereSeparator: \.isWhitespace).map(String.init)
+        var sawAllot = false
+        var link: String?
+        while let first = words.first {
+            let folded = FoldedText.words(first).joined()
+            if giving.contains(folded) {
+                sawAllot = true
+            } else if links.contains(folded) {
+                link = folded
+            } else if !passing.contains(folded) {
+                break
+            } else if link == "of", ["total", "evaluation", "score", "point", "overall", "available"].contains(folded) {
+                link = nil
+            }
+            words.removeFirst()
+        }
+        guard sawAllot && link != nil || link == "for" || link == "to" else { return nil }
+        return noun(words.joined(separator: " "))
+    }
+
+    private static func nameBefore(_ text: Substring) -> String? {
+        var part = WeightedLine.withoutConnectors(String(text))
+        for separator in [":", ";", "؛", ",", "،"] {
+            if let found = part.lastIndex(of: Character(separator)) { part = String(part[part.index(after: found)...]) }
+        }
+        var words = part.split(whereSeparator: \.isWhitespace).map(String.init)
+        if let cut = words.lastIndex(where: { cuts.contains(FoldedText.words($0).joined()) }) {
+            words.removeFirst(cut + 1)
+        }
+        return noun(words.joined(separator: " "))
+    }
+
+    private static func noun(_ text: String) -> String? {
+        var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        while let first = words.first, articles.contains(FoldedText.words(first).joined()) { words.removeFirst() }
+        while let last = words.last, articles.contains(FoldedText.words(last).joined()) { words.removeLast() }
+        var name = CriterionName.trimmed(words.joined(separator: " "))
+        guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(FoldedText.fold(name)) else { return nil }
+        guard !pronouns.equal(FoldedText.fold(name)), !WeightedLine.isSentence(name) else { return nil }
+        if let first = name.first, first.isLowercase { name = first.uppercased() + name.dropFirst() }
+        return name
+    }
+
+    private static let illustrations = Phrases("example", "formula", "offeror 1", "bidder a", "مثال", "المعادلة")
+    private static let allots = Phrases(
+        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated", "نقطة", "درجة", "درجات",
+        "الوزن", "بوزن", "تقييم", "التقييم", "يخصص", "تخصص")
+    private static let giving: Set<String> = [
+        "allocated", "assigned", "awarded", "given", "allotted", "attributed", "reserved", "available", "apportioned", "devoted",
+    ]
+    private static let links: Set<String> = ["to", "for", "of", "on", "ل", "الي"]
+    private static let passing: Set<String> = [
+        "are", "is", "will", "shall", "be", "the", "total", "evaluation", "score", "point", "weight", "overall", "available", "may",
+        "can", "weighting",
+    ]
+    private static let cuts: Set<String> = ["on", "and", "while", "whereas", "with", "by", "of", "و", "علي"]
+    private static let articles: Set<String> = [
+        "the", "a", "an", "and", "while", "whereas", "or", "its", "their", "which", "that", "both", "offeror", "bidder", "s",
+    ]
+    private static let pronouns = Phrases(
+        "this", "it", "they", "that", "which", "each", "these", "this section", "this criterion", "preference", "the preference",
+        "section", "the following", "remaining", "amount", "هذا", "ذلك")
+}

@@ -1,0 +1,143 @@
+/// Gathers every set of weighted criteria that a document may mean.
+struct WeightedSearch {
+    private let document: Document
+    private let outline: Outline
+    private let isSheet: Bool
+    private(set) var candidates: [Candidate] = []
+
+    init(_ document: Document, outline: Outline, tables: [TablePart], isSheet: Bool) {
+        self.document = document
+        self.outline = outline
+        self.isSheet = isSheet
+        for table in tables {
+            propose(table.entries, table.evidence, origin: "table on \(place(table.table))")
+        }
+        proposeTables(tables, origin: "tables of the file", together: isSheet)
+        let regions = Set(outline.contexts.compactMap(\.region)).sorted()
+        for region in regions { search(region, tables: tables.filter { $0.region == region }) }
+    }
+
+    // MARK: Tables
+
+    /// Several tables as one set, also without the one that only sums up the others.
+    private mutating func proposeTables(_ tables: [TablePart], origin: String, together: Bool) {
+        guard together, (2...12).contains(tables.count) else { return }
+        propose(tables: tables, origin: origin)
+        for index in tables.indices where tables.count > 2 {
+            var others = tables
+            others.remove(at: index)
+            propose(tables: others, origin: origin)
+        }
+    }
+
+    private mutating func propose(tables: [TablePart], origin: String) {
+        var entries: [Entry] = []
+        for table in tables {
+            let names = table.entries.contains { $0.level == 0 && $0.role == .item }
+            if !names, let title = title(above: table.table) {
+                var entry = title
+                entry.level = 0
+                entries.append(entry)
+            }
+            entries += table.entries
+        }
+        propose(entries, Self.weakest(tables.map(\.evidence)), origin: origin)
+    }
+
+    /// The heading or caption above a table, as the group of its rows.
+    private func title(above table: CriteriaTable) -> Entry? {
+        guard let passage = outline.passages.last(where: { $0.block < table.firstBlock }) else { return nil }
+        guard passage.kind == .heading || passage.text.wordCount <= 12 && passage.block == table.firstBlock - 1 else { return nil }
+        let found = TextEntries([passage], file: document.file).entries.first
+        return found ?? Entry(
+            name: CriterionName.clean(passage.text), level: 0, weight: nil, detail: nil, form: .line,
+            place: SourcePlace(file: document.file, page: passage.page), block: passage.block)
+    }
+
+    private static func weakest(_ evidence: [Candidate.Evidence]) -> Candidate.Evidence {
+        var sum = Candidate.Evidence()
+        let count = Double(max(evidence.count, 1))
+        for one in evidence {
+            sum.heading += one.heading / count
+            sum.leadIn += one.leadIn / count
+            sum.header += one.header / count
+            sum.isExample = sum.isExample || one.isExample
+            sum.isForeign = sum.isForeign || one.isForeign
+        }
+        return sum
+    }
+
+    // MARK: Text, and text with tables
+
+    private mutating func search(_ region: Int, tables: [TablePart]) {
+        let passages = outline.passages.filter { passage in
+            let context = passage.context
+            guard context.region == region, !context.isContents, !context.isForeign else { return false }
+            return !context.isExample
+        }
+        proposeTables(tables, origin: "tables of one part", together: !isSheet)
+        guard let first = passages.first else { return }
+        var evidence = passages.map(\.context).max { $0.candidate.strength < $1.candidate.strength }?.candidate ?? .init()
+        evidence.leadIn = passages.contains { $0.context.leadIn > 0 } ? 2 : 0
+        let text = TextEntries(passages, file: document.file)
+        let origin = "text from \(place(first))"
+        proposeForms(text, rows: tables, region: region, evidence: evidence, origin: origin)
+        // Each section of the part alone, so that one list is not mixed with another.
+        let sections = Set(passages.compactMap(\.headingBlock)).sorted()
+        guard sections.count > 1 else { return }
+        for section in sections {
+            let own = passages.filter { $0.headingBlock == section }
+            guard let first = own.first, own.count > 1 else { continue }
+            proposeForms(
+                TextEntries(own, file: document.file), rows: [], region: section, evidence: evidence,
+                origin: "text from \(place(first))")
+        }
+    }
+
+    private mutating func proposeForms(
+        _ text: TextEntries, rows: [TablePart], region: Int, evidence: Candidate.Evidence, origin: String
+    ) {
+        let sets: [Set<Entry.Form>] = [
+            [.heading], [.line], [.heading, .line], [.heading, .line, .prose], [.heading, .prose], [.prose], [.bare],
+            [.heading, .bare],
+        ]
+        let entries = text.entries.filter { $0.weight != nil || $0.block != region }
+        guard entries.count(where: { $0.weight != nil }) <= 300 else { return }
+        for forms in sets {
+            let chosen = entries.filter { $0.weight == nil || forms.contains($0.form) }
+            guard Set(chosen.filter { $0.weight != nil }.map(\.form)) == forms else { continue }
+            propose(chosen, evidence, statedTotal: text.statedTotal, origin: origin)
+        }
+        guard !rows.isEmpty else { return }
+        let inset = rows.flatMap { part in
+            part.entries.map { entry in
+                var entry = entry
+                entry.level += 40
+                return entry
+            }
+        }
+        for forms in [[.heading], [.heading, .line], [.line], []] as [Set<Entry.Form>] {
+            let chosen = entries.filter { $0.weight == nil || forms.contains($0.form) }
+            let mixed = (chosen + inset).sorted { $0.block < $1.block }
+            var evidence = evidence
+            evidence.header = rows.map(\.evidence.header).min() ?? 0
+            evidence.isForeign = rows.contains(where: \.evidence.isForeign)
+            propose(mixed, evidence, statedTotal: text.statedTotal, origin: origin)
+        }
+    }
+
+    private mutating func propose(
+        _ entries: [Entry], _ evidence: Candidate.Evidence, statedTotal: Double? = nil, origin: String
+    ) {
+        var evidence = evidence
+        evidence.isSheet = isSheet
+        guard evidence.strength >= 1.5 else { return }
+        if let candidate = Candidate(entries: entries, evidence: evidence, statedTotal: statedTotal, origin: origin) {
+            candidates.append(candidate)
+        }
+    }
+
+    private func place(_ table: CriteriaTable) -> String { table.page.map { "page \($0)" } ?? "block \(table.firstBlock)" }
+
+    private func place(_ passage: Passage) -> String { passage.page.map { "page \($0)" } ?? "block \(passage.block)" }
+}

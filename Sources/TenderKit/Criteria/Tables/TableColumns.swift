@@ -1,0 +1,132 @@
+/// Which column of a table holds what.
+struct TableColumns: Equatable {
+    var scope: Int?
+    var criterion: Int
+    var weight: Int
+    /// The groups' own weights, where they have a column.
+    var scopeWeight: Int?
+    var descriptions: [Int] = []
+    /// Numbering: `1.1`, `a)`.
+    var numbering: Int?
+    /// The first row after the header.
+    var firstRow: Int
+    /// How much of the header speaks of criteria: 0 for columns that were inferred, 3 for "Criteria | Weight".
+    var evidence: Double
+
+    /// Reads the header, which need not be the first row; without one, looks at what the columns hold.
+    static func find(in table: CriteriaTable) -> TableColumns? {
+        guard table.width >= 2, table.rows.count >= 2 else { return nil }
+        return byHeader(table) ?? byContent(table)
+    }
+
+    // MARK: By header
+
+    private static func byHeader(_ table: CriteriaTable) -> TableColumns? {
+        var best: (columns: TableColumns, roles: Int)?
+        for row in table.rows.indices.prefix(25) {
+            for height in 1...2 where row + height < table.rows.count {
+                let cells = headerCells(table, row: row, height: height)
+                let roles = cells.map { HeaderRole.named(by: $0) }
+                guard roles.count(where: { $0 == .weight }) > 0, isHeader(table, row: row, height: height) else { continue }
+                guard let columns = columns(roles, cells: cells, table: table, firstRow: row + height) else { continue }
+                let named = roles.count { $0 != nil } * 2 - height
+                if best.map({ named > $0.roles }) ?? true { best = (columns, named) }
+            }
+            if best != nil { break }
+        }
+        return best?.columns
+    }
+
+    /// A header of two rows reads downwards; a merged cell counts for the columns that it covers only in the upper row.
+    private static func headerCells(_ table: CriteriaTable, row: Int, height: Int) -> [String] {
+        (0..<table.width).map { column in
+            (row..<(row + height)).map { table.cell($0, column) }.filter { !$0.isEmpty }.joined(separator: " ")
+        }
+    }
+
+    /// Header rows have several short cells and no weights.
+    private static func isHeader(_ table: CriteriaTable, row: Int, height: Int) -> Bool {
+        (row..<(row + height)).allSatisfy { row in
+            let cells = table.rows[row].cells.filter { !$0.isEmpty }
+            let numbers = cells.count { StatedWeight(cell: $0) != nil && !$0.hasLetter && $0 != "%" }
+            return cells.count >= (height == 1 ? 2 : 1) && numbers == 0 && cells.allSatisfy { $0.wordCount <= 14 }
+        }
+    }
+
+    private static func columns(
+        _ roles: [HeaderRole?], cells: [String], table: CriteriaTable, firstRow: Int
+    ) -> TableColumns? {
+        let stats = roles.indices.map { ColumnStatistics(table.column($0, from: firstRow)) }
+        let weights = roles.indices.filter { roles[$0] == .weight && stats[$0].weights > 0 }
+        var criteria = roles.indices.filter { roles[$0] == .criterion && stats[$0].texts > 0 }
+        let numbering = criteria.first { stats[$0].isNumbering }
+            ?? roles.indices.first { roles[$0] == .other && stats[$0].isNumbering }
+            ?? roles.indices.first { roles[$0] == nil && stats[$0].isNumbering && !weights.contains($0) }
+        criteria.removeAll { $0 == numbering }
+        var scopes = roles.indices.filter { roles[$0] == .scope && stats[$0].texts > 0 && $0 != numbering }
+        var descriptions = roles.indices.filter { roles[$0] == .description && stats[$0].texts > 0 }
+        if criteria.isEmpty {
+            // `Category | Weight`, `No. | Description | Points`, or a text column that has no usable header.
+            let unnamed = roles.indices.filter { roles[$0] == nil && stats[$0].texts > 0 && $0 != numbering }
+            if let first = unnamed.first(where: { stats[$0].texts >= stats[scopes.first ?? $0].texts }) {
+                criteria = [first]
+            } else if let first = descriptions.first {
+                criteria = [first]
+                descriptions.removeFirst()
+            } else if let last = scopes.last {
+                criteria = [last]
+                scopes.removeLast()
+            }
+        }
+        guard !weights.isEmpty, !criteria.isEmpty else { return nil }
+        // Of two criterion columns the sparser, shorter one groups; of equals the second explains the first.
+        var criterion = criteria[criteria.count - 1]
+        if criteria.count >= 2 {
+            let one = criteria[0]
+            let two = criteria[1]
+            let isSub = FoldedText.fold(cells[two]).contains(" sub") || cells[two].contains("الفرعي") || cells[two].contains("فرعي")
+            if isSub || stats[one].filled * 10 <= stats[two].filled * 8 || stats[one].repeats(of: stats[two]) {
+                if scopes.isEmpty { scopes = [one] }
+                criterion = two
+            } else if stats[two].averageLength > stats[one].averageLength {
+                criterion = one
+                descriptions.insert(two, at: 0)
+            } else {
+                criterion = two
+                descriptions.insert(one, at: 0)
+            }
+        }
+        let weight = weights.max { stats[$0].rank < stats[$1].rank } ?? weights[0]
+        let scopeWeight = weights.first { $0 != weight && stats[$0].weights * 10 <= stats[weight].weights * 8 }
+        var evidence = 0.0
+        if cells.indices.contains(where: { $0 != weight && HeaderRole.namesCriteria(cells[$0]) }) { evidence = 3 }
+        if evidence == 0, HeaderRole.namesCriteria(cells[weight]) { evidence = 1.5 }
+        return TableColumns(
+            scope: scopes.first, criterion: criterion, weight: weight, scopeWeight: scopes.isEmpty ? nil : scopeWeight,
+            descriptions: descriptions, numbering: numbering, firstRow: firstRow, evidence: evidence)
+    }
+
+    // MARK: By content
+
+    private static func byContent(_ table: CriteriaTable) -> TableColumns? {
+        let stats = (0..<table.width).map { ColumnStatistics(table.column($0)) }
+        let weights = stats.indices.filter {
+            stats[$0].weights >= 2 && stats[$0].weights * 10 >= stats[$0].filled * 6 && !stats[$0].isNumbering
+        }
+        guard let weight = weights.first(where: { stats[$0].isWhole || stats[$0].units * 2 > stats[$0].weights }) else {
+            return nil
+        }
+        let texts = stats.indices.filter { stats[$0].texts >= 2 && $0 != weight && !stats[$0].isNumbering }
+        let first = table.rows.firstIndex { StatedWeight(cell: $0.cells.indices.contains(weight) ? $0.cells[weight] : "") != nil }
+        guard !texts.isEmpty, let first else { return nil }
+        let most = texts.map { stats[$0].filled }.max() ?? 0
+        let full = texts.filter { stats[$0].filled * 10 >= most * 8 }
+        let scope = texts.first { !full.contains($0) || stats[$0].distinct * 10 < stats[$0].filled * 6 }
+        let names = full.filter { $0 != scope }
+        guard let criterion = names.min(by: { stats[$0].averageLength + Double($0) < stats[$1].averageLength + Double($1) })
+        else { return nil }
+        return TableColumns(
+            scope: scope, criterion: criterion, weight: weight, descriptions: names.filter { $0 != criterion },
+            numbering: stats.indices.first { stats[$0].isNumbering }, firstRow: first, evidence: 0)
+    }
+}

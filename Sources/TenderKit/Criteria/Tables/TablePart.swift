@@ -1,0 +1,66 @@
+/// A criteria table in its place: its columns, its entries, and what speaks for it.
+struct TablePart {
+    var table: CriteriaTable
+    var columns: TableColumns
+    var entries: [Entry]
+    var withoutWeight: [String]
+    var evidence: Candidate.Evidence
+    var region: Int?
+
+    /// The criteria tables of a document; tables that go on over a page break are one.
+    static func parts(of document: Document, outline: Outline) -> [TablePart] {
+        joined(CriteriaTable.tables(of: document), outline: outline).compactMap { table in
+            guard let columns = TableColumns.find(in: table) else { return nil }
+            let read = TableEntries(table, columns: columns)
+            guard read.entries.contains(where: { $0.weight != nil }) || columns.evidence > 0 else { return nil }
+            let context = outline.contexts[table.firstBlock]
+            return TablePart(
+                table: table, columns: columns, entries: read.entries, withoutWeight: read.withoutWeight,
+                evidence: evidence(table, columns: columns, context: context, outline: outline), region: context.region)
+        }
+    }
+
+    private static func evidence(
+        _ table: CriteriaTable, columns: TableColumns, context: Context, outline: Outline
+    ) -> Candidate.Evidence {
+        var evidence = context.candidate
+        evidence.header = columns.evidence
+        // What stands directly above the table, or in its title rows.
+        let above = outline.passages.last { $0.block < table.firstBlock && $0.block >= table.firstBlock - 2 }
+        let titles = table.rows.prefix(max(columns.firstRow, 0)).map { $0.cells.joined(separator: " ") }
+        for text in titles + [above?.text].compactMap({ $0 }) where text.wordCount <= 40 {
+            switch PartRole(heading: text) {
+            case .evaluation: evidence.heading = max(evidence.heading, 3)
+            case .evaluationWeak where text.wordCount <= 8: evidence.heading = max(evidence.heading, 1.5)
+            case .example: evidence.isExample = true
+            case .foreign: evidence.isForeign = evidence.isForeign || evidence.header == 0 && evidence.heading < 3
+            default: break
+            }
+        }
+        if evidence.header == 3, evidence.heading >= 1.5 { evidence.isForeign = false }
+        return evidence
+    }
+
+    private static func joined(_ tables: [CriteriaTable], outline: Outline) -> [CriteriaTable] {
+        var joined: [CriteriaTable] = []
+        for table in tables {
+            if let last = joined.last, continues(last, table, outline: outline) {
+                joined[joined.count - 1].rows += table.rows
+            } else {
+                joined.append(table)
+            }
+        }
+        return joined
+    }
+
+    /// Same width, on the next page, with the same header or none, and at most a running head between.
+    private static func continues(_ one: CriteriaTable, _ two: CriteriaTable, outline: Outline) -> Bool {
+        guard one.width == two.width, let end = one.rows.last, let start = two.rows.first else { return false }
+        guard let page = end.page, let next = start.page, next == page + 1, start.block - end.block <= 4 else { return false }
+        let between = outline.passages.filter { $0.block > end.block && $0.block < start.block }
+        guard !between.contains(where: { $0.kind == .heading }) else { return false }
+        let first = start.cells.map { FoldedText.fold($0) }
+        if one.rows.prefix(4).contains(where: { $0.cells.map { FoldedText.fold($0) } == first }) { return true }
+        return !start.cells.contains { HeaderRole.named(by: $0) == .weight }
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+
+/// Text reduced to what two spellings of one thing share, so that words can be looked up in it.
+///
+/// Compatibility forms, case, Arabic vowel marks, tatweel and letter variants, punctuation and the English plural are
+/// gone; words stand between single spaces, and a space stands at both ends.
+enum FoldedText {
+    static func fold(_ text: String) -> String {
+        var out = " "
+        for word in words(text) {
+            out += word
+            out += " "
+        }
+        return out
+    }
+
+    /// The words of a text, each folded.
+    static func words(_ text: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        for scalar in text.precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
+            if let letter = folded(scalar) {
+                word.unicodeScalars.append(letter)
+            } else if !isMark(scalar), !word.isEmpty {
+                words.append(singular(word))
+                word = ""
+            }
+        }
+        if !word.isEmpty { words.append(singular(word)) }
+        return words
+    }
+
+    static func isArabic(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0x0620...0x064A).contains($0.value) }
+    }
+
+    /// Marks that stand inside words without being letters: Arabic vowels, tatweel, apostrophes.
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x064B...0x065F, 0x0670, 0x0640, 0x27, 0x2019, 0x60: true
+        default: false
+        }
+    }
+
+    private static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0x0622, 0x0623, 0x0625: "\u{0627}"
+        case 0x0649: "\u{064A}"
+        case 0x0629: "\u{0647}"
+        case 0x0660...0x0669: Unicode.Scalar(UInt8(scalar.value - 0x0660 + 0x30))
+        case 0x06F0...0x06F9: Unicode.Scalar(UInt8(scalar.value - 0x06F0 + 0x30))
+        case 0x064B...0x065F, 0x0670, 0x0640: nil
+        default: scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) ? scalar : nil
+        }
+    }
+
+    private static func singular(_ word: String) -> String {
+        guard word.utf8.count > 3, word.hasSuffix("s"), word.utf8.allSatisfy({ $0 < 128 }) else {
+            return word == "criteria" ? "criterion" : word
+        }
+        if word.hasSuffix("ss") || word.hasSuffix("us") || word.hasSuffix("is") { return word }
+        if word.hasSuffix("ies") && word.utf8.count > 4 { return String(word.dropLast(3)) + "y" }
+        return String(word.dropLast())
+    }
+}
+
+/// Words and phrases to look for in folded text. English matches whole words; Arabic also inside words, because
+/// articles and prepositions are joined to them.
+struct Phrases: Sendable {
+    private let phrases: [String]
+
+    init(_ phrases: String...) {
+        self.phrases = phrases.map { phrase in
+            let folded = FoldedText.fold(phrase)
+            return FoldedText.isArabic(phrase) ? String(folded.dropFirst().dropLast()) : folded
+        }
+    }
+
+    /// Whether one of them occurs in text that ``FoldedText/fold(_:)`` made.
+    func occur(in folded: String) -> Bool {
+        phrases.contains { folded.contains($0) }
+    }
+
+    /// Whether the whole text is one of them.
+    func equal(_ folded: String) -> Bool {
+        let trimmed = folded.dropFirst().dropLast()
+        return phrases.contains { $0 == folded || $0 == trimmed }
+    }
+
+    /// Whether the text begins with one of them.
+    func begin(_ folded: String) -> Bool {
+        phrases.contains { folded.hasPrefix($0) || folded.dropFirst().hasPrefix($0) }
+    }
+}

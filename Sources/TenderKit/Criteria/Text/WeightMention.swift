@@ -1,0 +1,147 @@
+/// A weight inside running text: `(10%)`, `– 10 Percent`, `30 points`, `Weight: 20`, `٢٠ درجة`.
+struct WeightMention: Equatable {
+    var weight: StatedWeight
+    /// The number, its unit, and what clings to them: brackets, dashes, `up to`, `maximum`.
+    var range: Range<String.Index>
+    /// In brackets of its own.
+    var isBracketed: Bool
+
+    /// The mentions of a text in order; equivalents side by side (`10% (100 points)`) are one.
+    static func find(in text: String) -> [WeightMention] {
+        guard text.contains(where: { $0.digit != nil }) else { return [] }
+        var finder = WeightFinder(text: text)
+        return finder.mentions()
+    }
+}
+
+/// Looks for weights among the tokens of a text.
+private struct WeightFinder {
+    private let text: String
+    private let tokens: [Token]
+
+    init(text: String) {
+        self.text = text
+        tokens = Token.tokens(of: text)
+    }
+
+    mutating func mentions() -> [WeightMention] {
+        var found: [(weight: StatedWeight, first: Int, last: Int)] = []
+        var at = 0
+        while at < tokens.count {
+            guard let number = tokens[at].number, let (weight, first, last) = weight(number, at: at) else {
+                at += 1
+                continue
+            }
+            if let previous = found.last, let both = merged(previous, (weight, first, last)) {
+                found[found.count - 1] = both
+            } else if found.last.map({ $0.last < first }) ?? true {
+                found.append((weight, first, last))
+            }
+            at = last + 1
+        }
+        return found.map { mention($0.weight, first: $0.first, last: $0.last) }
+    }
+
+    /// The weight at a number token, with the first and last token that belong to it.
+    private func weight(_ number: Double, at index: Int) -> (StatedWeight, Int, Int)? {
+        if isMoney(index) { return nil }
+        var first = index
+        // A range `0–5 points` is worth its upper end.
+        if let sign = sign(index - 1), "-–—".contains(sign), self.number(index - 2) != nil { first = index - 2 }
+        if ["to", "الي"].contains(word(index - 1)), self.number(index - 2) != nil { first = index - 2 }
+        // `thirty (30) points`, `(30) points`
+        let closing = sign(index + 1) == ")" && sign(index - 1) == "(" ? 1 : 0
+        let next = index + 1 + closing
+        if sign(next) == "%" || sign(next) == "٪" { return (StatedWeight(number, .percent), first, next) }
+        if let word = word(next) {
+            if WeightWords.isPercent(word) { return (StatedWeight(number, .percent), first - closing, next) }
+            if word == "per" && self.word(next + 1) == "cent" || word == "في" && isPercentWord(next + 1) {
+                return (StatedWeight(number, .percent), first - closing, next + 1)
+            }
+            if WeightWords.isPoint(word) { return (StatedWeight(number, .points), first - closing, next) }
+            // `30 technical points`, `30 maximum points`
+            if let after = self.word(next + 1), WeightWords.isPoint(after),
+                ["technical", "evaluation", "maximum", "max", "possible", "total", "available"].contains(word)
+            {
+                return (StatedWeight(number, .points), first - closing, next + 1)
+            }
+        }
+        if let sign = sign(index - 1), sign == "%" || sign == "٪", self.number(index - 2) == nil {
+            return (StatedWeight(number, .percent), index - 1, index)
+        }
+        return weightAfterWord(number, at: index, first: first)
+    }
+
+    /// `Weight: 20`, `max. 20`, `الوزن 20`: the unit stands before.
+    private func weightAfterWord(_ number: Double, at index: Int, first: Int) -> (StatedWeight, Int, Int)? {
+        var before = first - 1
+        var steps = 0
+        while steps < 2, let sign = sign(before), ":=([.-–".contains(sign) {
+            before -= 1
+            steps += 1
+        }
+        guard let word = word(before), WeightWords.isBefore(word), next(index) else { return nil }
+        return (StatedWeight(number, WeightWords.isPoint(word) ? .points : .none), before, index)
+    }
+
+    /// What may follow a number that only the word before it makes a weight.
+    private func next(_ index: Int) -> Bool {
+        if let sign = sign(index + 1) { return ")],.;:/–-|".contains(sign) }
+        return index + 1 >= tokens.count
+    }
+
+    private func merged(
+        _ one: (weight: StatedWeight, first: Int, last: Int), _ two: (weight: StatedWeight, first: Int, last: Int)
+    ) -> (StatedWeight, Int, Int)? {
+        let between = tokens[(one.last + 1)..<max(two.first, one.last + 1)]
+        let joins = between.allSatisfy { token in
+            token.sign.map { "(/=,[:-–".contains($0) } ?? ["or", "او", "max", "maximum", "i", "e"].contains(token.word)
+        }
+        guard joins, between.count <= 3, one.weight.unit != two.weight.unit else { return nil }
+        switch (one.weight.unit, two.weight.unit) {
+        case (.percent, .points): return (StatedWeight(one.weight.value, .percent, points: two.weight.value), one.first, two.last)
+        case (.points, .percent): return (StatedWeight(two.weight.value, .percent, points: one.weight.value), one.first, two.last)
+        default: return nil
+        }
+    }
+
+    private func mention(_ weight: StatedWeight, first: Int, last: Int) -> WeightMention {
+        var first = first
+        var last = last
+        var bracketed = false
+        while first > 0, clings(tokens[first - 1]) { first -= 1 }
+        while last + 1 < tokens.count, let word = tokens[last + 1].word, WeightWords.isFiller(word), word != "to", word != "of",
+            word != "from", word != "in", word != "من", word != "في", word != "each", word != "per", word != "is"
+        {
+            last += 1
+        }
+        while last + 1 < tokens.count, let sign = tokens[last + 1].sign, ")]*".contains(sign) { last += 1 }
+        if let open = sign(first), "([".contains(open), let close = sign(last), ")]*".contains(close) { bracketed = true }
+        return WeightMention(
+            weight: weight, range: tokens[first].range.lowerBound..<tokens[last].range.upperBound, isBracketed: bracketed)
+    }
+
+    private func clings(_ token: Token) -> Bool {
+        switch token.kind {
+        case .number: false
+        case .word(let word): WeightWords.isFiller(word) && word != "is" && word != "the"
+        case .sign(let sign): "([-–—:=*".contains(sign)
+        }
+    }
+
+    private func isMoney(_ index: Int) -> Bool {
+        if let sign = sign(index - 1), WeightWords.isCurrency(sign) { return true }
+        if let sign = sign(index + 1), WeightWords.isCurrency(sign) { return true }
+        if let word = word(index - 1), WeightWords.isCurrency(word) { return true }
+        if let word = word(index + 1), WeightWords.isCurrency(word) { return true }
+        return false
+    }
+
+    private func isPercentWord(_ index: Int) -> Bool {
+        word(index).map(WeightWords.isPercent) ?? false
+    }
+
+    private func number(_ index: Int) -> Double? { tokens.indices.contains(index) ? tokens[index].number : nil }
+    private func word(_ index: Int) -> String? { tokens.indices.contains(index) ? tokens[index].word : nil }
+    private func sign(_ index: Int) -> Character? { tokens.indices.contains(index) ? tokens[index].sign : nil }
+}

@@ -1,0 +1,53 @@
+public import ProcessorKit
+
+/// Why a file gave no document: which file, what was tried, what was seen.
+public struct DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Stable words for programs.
+    public enum Code: String, Sendable {
+        case missing = "document.missing"
+        case empty = "document.empty"
+        case tooLarge = "document.too_large"
+        case unsupported = "document.unsupported"
+        case passwordProtected = "document.password_protected"
+        case damaged = "document.damaged"
+        case toolMissing = "document.tool_missing"
+        case timeLimit = "document.time_limit"
+        case cancelled = "document.cancelled"
+    }
+
+    public var code: Code
+    /// Relative to the package, as ``PrintableName`` shows it.
+    public var file: String
+    /// What was tried to read it, in order: `pdftotext`.
+    public var tried: [String]
+    /// What was seen and what to do, in words.
+    public var reason: String
+
+    public init(_ code: Code, file: String, tried: [String], reason: String) {
+        self.code = code
+        self.file = PrintableName.of(file)
+        self.tried = tried
+        self.reason = reason
+    }
+
+    public var description: String {
+        let attempts = tried.isEmpty ? "" : " (tried: \(tried.joined(separator: ", ")))"
+        return "\(file): \(reason)\(attempts)"
+    }
+
+    /// As a processor reports it: trying again would not help.
+    public var processorError: ProcessorError {
+        .permanent(code: code.rawValue, description)
+    }
+}
+
+/// What went wrong inside a reader, before the file's name is known to it.
+struct ReadFailure: Error, Equatable {
+    var code: DocumentError.Code
+    var reason: String
+
+    init(_ code: DocumentError.Code, _ reason: String) {
+        self.code = code
+        self.reason = reason
+    }
+}

@@ -1,0 +1,27 @@
+/// Bounds for one document. What lies beyond a bound is an error or a ``SkippedPart``, never a silent loss.
+public struct DocumentLimits: Sendable {
+    /// Bytes of a file.
+    public var fileBytes = 200 << 20
+    /// Bytes of one part of a zip container after decompression.
+    public var partBytes = 512 << 20
+    /// Decompressed bytes per byte of the file; checked from 32 MiB on.
+    public var expansionRatio = 400
+    /// Entries of a zip container.
+    public var entries = 10_000
+    /// Nested elements in XML.
+    public var xmlDepth = 200
+    /// Rows with text per table.
+    public var rows = 100_000
+    /// Columns per table.
+    public var columns = 512
+    /// Rows without text that a spreadsheet may hold in a row before the rest of the sheet is left unread.
+    public var emptyRows = 1_100_000
+    /// Blocks of a document.
+    public var blocks = 400_000
+    /// Bytes that an external program may write.
+    public var toolOutputBytes = 512 << 20
+    /// How long an external program may take.
+    public var toolTime: Duration = .seconds(120)
+
+    public init() {}
+}

@@ -1,0 +1,168 @@
+/// Takes the marks out of a Markdown text and leaves what is read.
+enum MarkdownInline {
+    static func strip(_ text: String) -> String {
+        var text = text
+        if text.contains("[") { text = links(text) }
+        if text.contains("<") { text = tags(text) }
+        if text.contains("*") || text.contains("_") || text.contains("~~") || text.contains("`") {
+            text = emphasis(text)
+        }
+        if text.contains("\\") { text = escapes(text) }
+        return HTMLEntities.decode(text)
+    }
+
+    /// Whether the whole text is set in bold, and the text within.
+    static func boldLine(_ line: some StringProtocol) -> String? {
+        let line = line.trimmed()
+        for mark in ["**", "__"] where line.hasPrefix(mark) && line.hasSuffix(mark) && line.count > 4 {
+            let inner = line.dropFirst(2).dropLast(2)
+            guard !inner.contains(mark) else { continue }
+            return strip(String(inner.drop { $0 == "*" || $0 == "_" }.trimmed()))
+        }
+        return nil
+    }
+
+    /// `[text](target)`, `[text][label]`, `![alt](source)` → text; `[^1]` → nothing.
+    private static func links(_ text: String) -> String {
+        var out = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "[") {
+            var before = rest[..<open]
+            guard let close = matching(rest[open...], "[", "]"), !isEscaped(before) else {
+                out += rest[...open]
+                rest = rest[rest.index(after: open)...]
+                continue
+            }
+            if before.last == "!" { before = before.dropLast() }
+            let label = rest[rest.index(after: open)..<close]
+            var after = rest[rest.index(after: close)...]
+            let isLink: Bool
+            if after.first == "(", let end = matching(after, "(", ")") {
+                after = after[after.index(after: end)...]
+                isLink = true
+            } else if after.first == "[", let end = matching(after, "[", "]") {
+                after = after[after.index(after: end)...]
+                isLink = true
+            } else {
+                isLink = false
+            }
+            out += before
+            if label.hasPrefix("^") {
+            } else if isLink {
+                out += label.contains("[") ? links(String(label)) : String(label)
+            } else {
+                out += "[\(label)]"
+            }
+            rest = after
+        }
+        return out + rest
+    }
+
+    private static func matching(_ text: Substring, _ open: Character, _ close: Character) -> String.Index? {
+        var depth = 0
+        for (index, character) in zip(text.indices, text).prefix(2048) {
+            if character == open { depth += 1 }
+            if character == close { depth -= 1 }
+            if depth == 0 { return index }
+        }
+        return nil
+    }
+
+    private static func isEscaped(_ before: Substring) -> Bool {
+        before.reversed().prefix { $0 == "\\" }.count % 2 == 1
+    }
+
+    private static func tags(_ text: String) -> String {
+        var out = ""
+        for token in HTMLToken.scan(text) {
+            switch token {
+            case .text(let text): out += autolinks(text)
+            case .open(let name, _, _), .close(let name):
+                if HTMLTable.breaks.contains(name) { out += " " }
+            }
+        }
+        return out
+    }
+
+    /// `<https://…>` → the address.
+    private static func autolinks(_ text: Substring) -> String {
+        guard let open = text.firstIndex(of: "<"), let close = text[open...].firstIndex(of: ">") else {
+            return String(text)
+        }
+        let inner = text[text.index(after: open)..<close]
+        guard !inner.isEmpty, !inner.contains(where: \.isWhitespace), inner.contains(":") || inner.contains("@") else {
+            return String(text[...open]) + autolinks(text[text.index(after: open)...])
+        }
+        return String(text[..<open]) + inner + autolinks(text[text.index(after: close)...])
+    }
+
+    /// Removes runs of `*`, `_`, `~~` and backquotes that mark text: those that touch it on one side.
+    private static func emphasis(_ text: String) -> String {
+        let characters = Array(text)
+        var out = ""
+        var index = 0
+        while index < characters.count {
+            let character = characters[index]
+            guard "*_~`".contains(character) else {
+                out.append(character)
+                if character == "\\", index + 1 < characters.count {
+                    index += 1
+                    out.append(characters[index])
+                }
+                index += 1
+                continue
+            }
+            var end = index
+            while end < characters.count, characters[end] == character { end += 1 }
+            let before = index == 0 ? " " : characters[index - 1]
+            let after = end == characters.count ? " " : characters[end]
+            if !isMark(character, count: end - index, before: before, after: after) {
+                out.append(contentsOf: characters[index..<end])
+            }
+            index = end
+        }
+        return out
+    }
+
+    private static func isMark(_ mark: Character, count: Int, before: Character, after: Character) -> Bool {
+        switch mark {
+        case "`": true
+        case "~": count == 2
+        case "_": count <= 3 && isWord(before) != isWord(after)
+        // `2 * 3` and `a*b` keep the star; `** text **` is a common slip.
+        default: count >= 2 ? count <= 8 : isSingleStar(before: before, after: after)
+        }
+    }
+
+    private static func isSingleStar(before: Character, after: Character) -> Bool {
+        (before.isWhitespace != after.isWhitespace && !before.isNumber) || before.isPunctuation != after.isPunctuation
+    }
+
+    private static func isWord(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber
+    }
+
+    private static func escapes(_ text: String) -> String {
+        var out = ""
+        var escaped = false
+        for character in text {
+            if character == "\\", !escaped {
+                escaped = true
+                continue
+            }
+            if escaped, !"\\`*_{}[]()#+-.!|<>~\"'$%&,/:;=?@^".contains(character) { out.append("\\") }
+            out.append(character)
+            escaped = false
+        }
+        return out
+    }
+}
+
+extension StringProtocol {
+    func trimmed() -> Substring {
+        let start = firstIndex { !$0.isWhitespace } ?? endIndex
+        var end = endIndex
+        while end > start, self[index(before: end)].isWhitespace { end = index(before: end) }
+        return Substring(self[start..<end])
+    }
+}
