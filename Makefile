@@ -1,0 +1,67 @@
+# The commands of the project. `make help` lists them.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+OUT ?= out
+
+RELEASE := .build/release
+PROGRAMS := trubuild-host trubuild-runner
+PROCESSORS := tech_rfp_evaluation_extract
+SAMPLE := packages/acme-developments/riverside-clinic
+INSTALLED := $(DESTDIR)$(PREFIX)
+
+.PHONY: help demo build test lint install uninstall clean
+
+help:
+	@echo "make demo       install what is missing, build, and run a job on the sample package; needs no database"
+	@echo "make test       install what is missing, and run every test against a private PostgreSQL of its own"
+	@echo "make build      release build: programs in $(RELEASE), processors in Plugins/"
+	@echo "make install    copy programs, header, processors and manifest below PREFIX ($(PREFIX))"
+	@echo "make uninstall  remove what make install copied"
+	@echo "make lint       check the format of the sources"
+	@echo "make clean      remove what was built"
+
+demo: build
+	@$(RELEASE)/trubuild-host exec tech_rfp_evaluation_extract --package $(SAMPLE) --out $(OUT)
+	@echo; echo "The criteria, as the App gets them ($(OUT)/result.json):"; echo
+	@cat $(OUT)/result.json
+
+# A processor is copied under another name and renamed, so that a running host never sees half a file.
+build:
+	scripts/bootstrap.sh
+	@for product in $(PROGRAMS) $(PROCESSORS); do swift build -c release --product $$product || exit 1; done
+	@for name in $(PROCESSORS); do \
+	    install -m 755 $(RELEASE)/lib$$name.so Plugins/.lib$$name.so.new && \
+	    mv -f Plugins/.lib$$name.so.new Plugins/lib$$name.so || exit 1; \
+	done
+
+test: lint
+	scripts/bootstrap.sh test
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests
+
+install:
+	@for product in $(PROGRAMS) $(PROCESSORS:%=lib%.so); do \
+	    test -e $(RELEASE)/$$product || { echo "$(RELEASE)/$$product is missing: run make build first." >&2; exit 1; }; \
+	done
+	install -d "$(INSTALLED)/bin" "$(INSTALLED)/libexec/trubuild" "$(INSTALLED)/lib/trubuild/Plugins" \
+	    "$(INSTALLED)/include/trubuild"
+	install -m 755 $(RELEASE)/trubuild-host "$(INSTALLED)/bin/"
+	install -m 755 $(RELEASE)/trubuild-runner "$(INSTALLED)/libexec/trubuild/"
+	install -m 755 $(PROCESSORS:%=$(RELEASE)/lib%.so) "$(INSTALLED)/lib/trubuild/Plugins/"
+	install -m 644 Sources/CTrubuildProcessor/include/trubuild/processor.h "$(INSTALLED)/include/trubuild/"
+	@# An edited manifest is the operator's: it stays.
+	@test -e "$(INSTALLED)/lib/trubuild/processors.json" || \
+	    install -m 644 processors.json "$(INSTALLED)/lib/trubuild/"
+
+uninstall:
+	rm -f "$(INSTALLED)/bin/trubuild-host" "$(INSTALLED)/libexec/trubuild/trubuild-runner"
+	rm -f "$(INSTALLED)/include/trubuild/processor.h"
+	rm -rf "$(INSTALLED)/lib/trubuild"
+	-rmdir "$(INSTALLED)/libexec/trubuild" "$(INSTALLED)/include/trubuild"
+
+clean:
+	rm -rf .build out Plugins/*.so

@@ -1,0 +1,145 @@
+import ArgumentParser
+import Foundation
+import JSONText
+import JobQueue
+import Logging
+import ProcessorHost
+import ServiceLifecycle
+import UnixSignals
+import Worker
+
+/// `trubuild-host exec`: one job over one package folder, without a database.
+struct Exec: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run one job over a package folder, and write its artifacts to files.",
+        discussion: """
+            The job takes the same way as one from the database: queue, worker, runner process, processor. Exit status \
+            0 when the run completed; else 1, with the run's error on standard error.
+
+            Examples:
+              trubuild-host exec evaluation_extract --package packages/acme-developments/riverside-clinic
+              trubuild-host exec tech_rfp_summary --package . --payload '{"rfp_variant": "comm"}' --out results
+            """)
+
+    @Argument(help: "The job type, or its short name: tech_rfp_evaluation_extract or evaluation_extract.")
+    var type: String
+
+    @Option(
+        name: .customLong("package"),
+        help: ArgumentHelp("The package folder, the one with tech_rfp in it.", valueName: "folder"))
+    var packageFolder: String
+
+    @Option(help: ArgumentHelp("The job's payload. package_id is the folder's name unless given.", valueName: "JSON"))
+    var payload = "{}"
+
+    @OptionGroup var manifest: ManifestOptions
+
+    @Option(help: ArgumentHelp("Where the artifacts go, one file for each: <artifact type>.json.", valueName: "folder"))
+    var out = "."
+
+    @Option(help: ArgumentHelp(Setting.logLevel.help, valueName: "level"))
+    var logLevel = "warning"
+
+    @Flag(help: "Print the outcome as JSON, for programs.")
+    var json = false
+
+    func run() async throws {
+        let folder = URL(filePath: packageFolder, directoryHint: .isDirectory).standardizedFileURL
+        let path = folder.path(percentEncoded: false)
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw ValidationError("No package folder at \(path). Name the folder that has tech_rfp in it.")
+        }
+        let job = Job(
+            id: JobID(TimeOrderedIDs().next()), type: type, payload: try fullPayload(package: folder.lastPathComponent),
+            companyID: folder.deletingLastPathComponent().lastPathComponent, userID: nil)
+
+        guard let level = Logger.Level(rawValue: logLevel) else {
+            throw ValidationError("--log-level: found \(logLevel), wanted \(Setting.logLevel.help).")
+        }
+        let logger = HostLogging.start(level: level)
+        let host = try await ProcessorHost.start(configuration: manifest.hostConfiguration(), logger: logger)
+        let final: RunSnapshot?
+        do {
+            try await host.checkServes(type: type)
+            final = try await execute(job, host: host, packages: .folder(path), logger: logger)
+        } catch {
+            await host.shutdown()
+            throw error
+        }
+        await host.shutdown()
+        try finish(final)
+    }
+
+    /// Runs a worker over a queue in memory that holds just this job, until the job has ended or a signal comes.
+    private func execute(
+        _ job: Job, host: ProcessorHost, packages: PackageLocator, logger: Logger
+    ) async throws -> RunSnapshot? {
+        let store = InMemoryJobStore()
+        try await store.insert(job)
+        let updates = await store.updates(of: job.id)
+        let worker = Worker(
+            store: store, executor: host, packages: packages,
+            configuration: WorkerConfiguration(pollInterval: .seconds(1), batchSize: 1, drainGrace: .zero),
+            logger: logger)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+
+        return try await withThrowingTaskGroup(of: Void.self, returning: RunSnapshot?.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var bar = ProgressBar()
+            var last: RunSnapshot?
+            for await update in updates {
+                last = update
+                if let progress = update.progress { bar.show(progress.bytes) }
+            }
+            bar.finish()
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return last
+        }
+    }
+
+    private func finish(_ run: RunSnapshot?) throws {
+        guard let run, run.status == .completed else {
+            let error = run?.error?.description ?? "interrupted before it ended"
+            if json { print(try Outcome(status: run?.status.rawValue ?? "interrupted", error: error).json()) }
+            FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
+            throw ExitCode.failure
+        }
+        let folder = URL(filePath: out, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var files: [String] = []
+        for artifact in run.artifacts {
+            let file = folder.appending(path: "\(artifact.type).json")
+            try Data(artifact.data.bytes).write(to: file, options: .atomic)
+            files.append(file.path(percentEncoded: false))
+        }
+        print(try json ? Outcome(status: run.status.rawValue, artifacts: files).json() : files.joined(separator: "\n"))
+    }
+
+    /// The payload with a `package_id`, which every job has.
+    private func fullPayload(package: String) throws -> JSONText {
+        guard var object = try? JSONSerialization.jsonObject(with: Data(payload.utf8)) as? [String: Any] else {
+            throw ValidationError(
+                "--payload: found \(payload), wanted a JSON object, for example '{\"rfp_variant\": \"tech\"}'.")
+        }
+        if object["package_id"] == nil { object["package_id"] = package }
+        let bytes = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+        return JSONText(trusted: Array(bytes))
+    }
+}
+
+/// What `exec --json` prints.
+private struct Outcome: Encodable {
+    let status: String
+    var error: String?
+    var artifacts: [String] = []
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}

@@ -1,0 +1,12 @@
+/// A setting that cannot be used: where it stands, what it says, what it should say.
+struct SettingError: Error, Hashable, CustomStringConvertible {
+    let source: String
+    /// nil when the value is missing, or secret.
+    let found: String?
+    let wanted: String
+
+    var description: String {
+        guard let found else { return "\(source): wanted \(wanted)" }
+        return "\(source): found \"\(found)\", wanted \(wanted)"
+    }
+}

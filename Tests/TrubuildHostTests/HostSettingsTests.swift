@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@testable import trubuild_host
+
+@Suite("Settings come from flags, the environment and .env, in this order")
+struct HostSettingsTests {
+    private func settings(
+        flags: [Setting: String] = [:], environment: [String: String] = [:], file: String? = nil
+    ) async throws -> HostSettings {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).env").path
+        if let file { try file.write(toFile: path, atomically: true, encoding: .utf8) }
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let sources = try await SettingSources(flags: flags, environment: environment, file: path)
+        return try HostSettings(sources, currentDirectory: "/srv")
+    }
+
+    @Test("Defaults are those of the queue's document")
+    func defaults() async throws {
+        let settings = try await settings()
+        #expect(settings.database == .memory)
+        #expect(settings.pollInterval == .seconds(5))
+        #expect(settings.batchSize == 5)
+        #expect(settings.packagesDirectory.hasPrefix("/srv/packages"))
+        #expect(settings.warnings.count == 1)
+    }
+
+    @Test("Each place is asked before the next")
+    func precedence() async throws {
+        let file = "WORKER_BATCH_SIZE=1\nWORKER_POLL_INTERVAL=1\nWORKER_DRAIN_GRACE=1\n"
+        let environment = ["WORKER_BATCH_SIZE": "2", "WORKER_POLL_INTERVAL": "2"]
+        let settings = try await settings(flags: [.batchSize: "3"], environment: environment, file: file)
+        #expect(settings.batchSize == 3)
+        #expect(settings.pollInterval == .seconds(2))
+        #expect(settings.drainGrace == .seconds(1))
+    }
+
+    @Test("An empty value counts as not set, and quotes around a value in .env are dropped")
+    func emptyAndQuoted() async throws {
+        let file = """
+            DB_TYPE='postgres'
+            DATABASE_URL="postgresql://u:p=#&@h/d?sslmode=disable"
+            """
+        let settings = try await settings(environment: ["DB_TYPE": ""], file: file)
+        #expect(settings.database == .postgres(url: "postgresql://u:p=#&@h/d?sslmode=disable"))
+    }
+
+    @Test("PostgreSQL without a URL is refused, and a URL without PostgreSQL is pointed out")
+    func halfADatabase() async throws {
+        await #expect(throws: SettingError.self) { try await settings(environment: ["DB_TYPE": "postgres"]) }
+        let half = try await settings(environment: ["DATABASE_URL": "postgresql://u:secret@h/d"])
+        #expect(half.database == .memory)
+        #expect(half.warnings.first?.contains("DATABASE_URL is set but not used") == true)
+        #expect(half.warnings.first?.contains("secret") == false)
+    }
+
+    @Test(
+        "A value that cannot be used is named with its place",
+        arguments: [
+            (Setting.batchSize, "0"), (.batchSize, "many"), (.pollInterval, "-1"), (.pollInterval, "nan"),
+            (.drainGrace, "1e9"), (.databaseType, "oracle"), (.logLevel, "loud"),
+        ])
+    func unusable(setting: Setting, text: String) async throws {
+        let error = await #expect(throws: SettingError.self) {
+            try await settings(environment: [setting.name: text])
+        }
+        #expect(error?.source == "\(setting.name) in the environment")
+        #expect(error?.found == text)
+    }
+}
