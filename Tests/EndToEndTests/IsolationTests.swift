@@ -1,7 +1,7 @@
 import TestKit
 import Testing
 
-@Suite("A bad processor fails its own run, with the reason, and nothing else", .timeLimit(.minutes(3)))
+@Suite("A bad processor fails its own run, with the reason, and nothing else", .timeLimit(.minutes(5)))
 struct IsolationTests {
     /// A hostile processor, how its run ends, and what the error says.
     struct Case: Sendable {
@@ -29,7 +29,8 @@ struct IsolationTests {
         let database = try await Database.fresh()
         try await database.query(Contract.createTables)
         let hostile = Self.cases.map {
-            HostFolder.Entry(source: $0.source, type: "test_\($0.source)", concurrency: 1, timeout: "2s")
+            HostFolder.Entry(
+                source: $0.source, type: "test_\($0.source)", concurrency: 1, timeout: $0.source == "hang" ? "2s" : "60s")
         }
         let folder = try await HostFolder(hostile + [.init(source: "echo", type: "tech_rfp_analysis", concurrency: 2)])
         let host = try folder.serve(database.url, environment: ["WORKER_BATCH_SIZE": "50"])
@@ -43,7 +44,7 @@ struct IsolationTests {
         }
         for job in good { #expect(try await database.end(of: job).status == "completed") }
         for (hostile, job) in jobs {
-            let end = try await database.end(of: job, within: .seconds(60))
+            let end = try await database.end(of: job, within: .seconds(120))
             #expect(end.status == hostile.status, "\(hostile.source): \(end.error)")
             for text in hostile.says { #expect(end.error.contains(text), "\(hostile.source): \(end.error)") }
         }

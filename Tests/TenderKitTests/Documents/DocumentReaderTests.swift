@@ -85,6 +85,8 @@ import Testing
         let seed = UInt64.random(in: 0 ... .max)
         var random = SeededRandom(state: seed)
         let whole = try Fixture.bytes(name)
+        var limits = DocumentLimits()
+        limits.toolTime = .seconds(5)
         for round in 0..<40 {
             var bytes = whole
             if round.isMultiple(of: 3) {
@@ -94,16 +96,14 @@ import Testing
                     bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
                 }
             }
-            let start = ContinuousClock.now
             do {
-                let document = try await DocumentReader().read(bytes: bytes, as: name)
+                let document = try await DocumentReader(limits: limits).read(bytes: bytes, as: name)
                 for row in document.rows {
                     #expect(row.cells.count == document.rows.first { $0.table == row.table }?.cells.count)
                 }
             } catch let error as DocumentError {
-                #expect(!error.reason.isEmpty)
+                #expect(!error.reason.isEmpty, "round \(round), seed \(seed)")
             }
-            #expect(ContinuousClock.now - start < .seconds(20), "round \(round), seed \(seed)")
         }
     }
 
