@@ -6,7 +6,8 @@ struct WeightedLine: Equatable {
 
     /// - Parameter isTitle: the line is a heading or numbered, so that a longer name is believed.
     init?(_ text: String, isTitle: Bool) {
-        guard let mention = WeightMention.find(in: text).first else { return nil }
+        let mentions = WeightMention.find(in: text)
+        guard let mention = mentions.first else { return nil }
         let before = text[..<mention.range.lowerBound].trimming { $0.isWhitespace || "*_".contains($0) }
         let after = text[mention.range.upperBound...].trimming { $0.isWhitespace || "*_".contains($0) }
         guard !Self.isThreshold(before) else { return nil }
@@ -15,8 +16,10 @@ struct WeightedLine: Equatable {
             let name = Self.withoutConnectors(before)
             guard (1...(isTitle ? 25 : 14)).contains(name.wordCount), name.hasLetter, !Self.isSentence(name) else { return nil }
             let ends = !after.hasLetter && after.count <= 3
-            let explains = after.first.map { ":.–—-".contains($0) } ?? false || isTitle && mention.isBracketed
-            guard ends || explains && !",،؛;".contains(after.first ?? ":") && !Self.joins(after) else { return nil }
+            let isApart = after.first.map { ":.–—-".contains($0) } ?? false
+            let explains = isApart || isTitle && mention.isBracketed && !Self.joins(after)
+            // A paragraph with several numbers is rather a row of sentences.
+            guard ends || explains && (isTitle || mentions.count == 1) else { return nil }
             let (head, rest) = name.contains(":") ? CriterionName.split(name) : (name, nil)
             self.name = CriterionName.trimmed(head)
             let detail = [rest, ends ? nil : CriterionName.trimmed(after)].compactMap { $0 }.joined(separator: " ")
@@ -63,6 +66,7 @@ struct WeightedLine: Equatable {
     }
 
     private static func joins(_ after: String) -> Bool {
+        if let first = after.first, ",،؛;".contains(first) { return true }
         let first = FoldedText.words(after).first ?? ""
         return ["and", "or", "of", "for", "to", "from", "will", "shall", "is", "are", "the", "if", "per", "each"].contains(first)
     }

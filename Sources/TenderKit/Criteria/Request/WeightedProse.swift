@@ -63,6 +63,7 @@ enum WeightedProse {
         var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         while let first = words.first, articles.contains(FoldedText.words(first).joined()) { words.removeFirst() }
         while let last = words.last, articles.contains(FoldedText.words(last).joined()) { words.removeLast() }
+        if let first = words.first, first.hasPrefix("وال") { words[0] = String(first.dropFirst()) }
         var name = CriterionName.trimmed(words.joined(separator: " "))
         guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(FoldedText.fold(name)) else { return nil }
         guard !pronouns.equal(FoldedText.fold(name)), !WeightedLine.isSentence(name) else { return nil }
@@ -82,7 +83,7 @@ enum WeightedProse {
         "are", "is", "will", "shall", "be", "the", "total", "evaluation", "score", "point", "weight", "overall", "available", "may",
         "can", "weighting",
     ]
-    private static let cuts: Set<String> = ["on", "and", "while", "whereas", "with", "by", "of", "و", "علي"]
+    private static let cuts: Set<String> = ["on", "and", "while", "whereas", "with", "by", "of", "و", "علي", "تقييم", "تقيم", "يقيم"]
     private static let articles: Set<String> = [
         "the", "a", "an", "and", "while", "whereas", "or", "its", "their", "which", "that", "both", "offeror", "bidder", "s",
     ]

@@ -7,6 +7,7 @@ struct ColumnStatistics {
     private(set) var units = 0
     /// Cells with words that are no weight.
     private(set) var texts = 0
+    private(set) var lettered = 0
     private(set) var numbered = 0
     private(set) var distinct = 0
     private(set) var averageLength = 0.0
@@ -19,6 +20,7 @@ struct ColumnStatistics {
         for cell in cells where !cell.isEmpty {
             filled += 1
             length += cell.count
+            if cell.hasLetter { lettered += 1 }
             if let weight = StatedWeight(cell: cell) {
                 weights += 1
                 values.append(weight.value)

@@ -63,7 +63,7 @@ struct TableColumns: Equatable {
             ?? roles.indices.first { roles[$0] == .other && stats[$0].isNumbering }
             ?? roles.indices.first { roles[$0] == nil && stats[$0].isNumbering && !weights.contains($0) }
         criteria.removeAll { $0 == numbering }
-        var scopes = roles.indices.filter { roles[$0] == .scope && stats[$0].texts > 0 && $0 != numbering }
+        var scopes = roles.indices.filter { roles[$0] == .scope && stats[$0].lettered > 0 && $0 != numbering }
         var descriptions = roles.indices.filter { roles[$0] == .description && stats[$0].texts > 0 }
         if criteria.isEmpty {
             // `Category | Weight`, `No. | Description | Points`, or a text column that has no usable header.

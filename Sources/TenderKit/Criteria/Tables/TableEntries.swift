@@ -76,8 +76,10 @@ struct TableEntries {
         guard let weight = parts.weight else {
             if merged.contains(columns.weight), let openCriterion {
                 entries[openCriterion].detail = [entries[openCriterion].detail, parts.name].compactMap { $0 }.joined(separator: "; ")
-            } else {
+            } else if parts.weightText.isEmpty, columns.scope == nil || parts.filled == 1 {
                 title(parts, row: row)
+            } else {
+                withoutWeight.append(parts.name)
             }
             return
         }

@@ -56,7 +56,7 @@ private struct MarkerScanner {
 
     mutating func marker() -> Marker? {
         let start = at
-        if let marker = bullet() ?? labelled() ?? number() ?? letters() {
+        if let marker = bullet() ?? labelled() ?? number() ?? lettered() ?? letters() {
             if !rest.isEmpty { return marker }
         }
         at = start
@@ -138,6 +138,27 @@ private struct MarkerScanner {
         return Marker(text: text, style: .decimal(parts: numbers.count, closing: bracket), numbers: numbers)
     }
 
+    /// `A.1`, `B-2`, `R3`: a capital and numbers.
+    private mutating func lettered() -> Marker? {
+        let start = at
+        guard let letter = peek(), letter.isUppercase, letter.isASCII else { return nil }
+        at = line.index(after: at)
+        if let sign = peek(), sign == "." || sign == "-" { at = line.index(after: at) }
+        guard let numbers = decimals(), numbers.allSatisfy({ $0 < 100 }) else {
+            at = start
+            return nil
+        }
+        let text = String(line[start..<at])
+        _ = closing()
+        guard at < line.endIndex, line[at].isWhitespace else {
+            at = start
+            return nil
+        }
+        return Marker(text: text, style: .decimal(parts: numbers.count + 1, closing: "A"), numbers: [Self.ordinal(letter)] + numbers)
+    }
+
+    private static func ordinal(_ letter: Character) -> Int { Int(letter.asciiValue ?? 64) - 64 }
+
     private mutating func letters() -> Marker? {
         let start = at
         let opened = take("(")
@@ -165,7 +186,9 @@ private struct MarkerScanner {
         let bracket = opened || closing == ")" ? ")" : ""
         let upper = word.first?.isUppercase ?? false
         if word.count == 1, !isRoman(word) || !"ivxIVX".contains(word) {
-            return Marker(text: text, style: .letter(closing: bracket, upper: upper))
+            // A capital counts: `A.` stands above `A.1`.
+            let numbers = upper && word.first?.isASCII == true ? [word.first.map(Self.ordinal) ?? 0] : []
+            return Marker(text: text, style: .letter(closing: bracket, upper: upper), numbers: numbers)
         }
         guard isRoman(word) else {
             at = start

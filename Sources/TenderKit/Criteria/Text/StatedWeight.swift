@@ -35,7 +35,7 @@ struct StatedWeight: Equatable, Sendable {
             self = mention.weight
             return
         }
-        guard mentions.isEmpty else { return nil }
+        guard mentions.isEmpty, !tokens.contains(where: { $0.sign == "%" || $0.sign == "٪" }) else { return nil }
         let words = tokens.compactMap(\.word)
         guard words.allSatisfy({ WeightWords.isFiller($0) }) else { return nil }
         guard !tokens.contains(where: { $0.sign.map(WeightWords.isCurrency) ?? false }) else { return nil }

@@ -31,8 +31,9 @@ struct Token: Equatable {
             let start = at
             if character.digit != nil {
                 at = NumberText.end(in: text, from: at)
-                let value = NumberText.value(text[start..<at]) ?? 0
-                tokens.append(Token(kind: .number(value), range: start..<at))
+                // `1.2.3` is no number.
+                let kind = NumberText.value(text[start..<at]).map(Kind.number) ?? .word(String(text[start..<at]))
+                tokens.append(Token(kind: kind, range: start..<at))
             } else if character.isLetter {
                 while at < text.endIndex, text[at].isLetter || text[at] == "'" || text[at] == "’" {
                     at = text.index(after: at)

@@ -28,7 +28,9 @@ private struct WeightFinder {
         var found: [(weight: StatedWeight, first: Int, last: Int)] = []
         var at = 0
         while at < tokens.count {
-            guard let number = tokens[at].number, let (weight, first, last) = weight(number, at: at) else {
+            guard let number = tokens[at].number, let (weight, first, last) = weight(number, at: at),
+                weight.unit != .percent || number <= 100
+            else {
                 at += 1
                 continue
             }
