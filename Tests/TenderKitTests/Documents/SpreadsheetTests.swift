@@ -106,6 +106,17 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(30))
     }
 
+    @Test func `survives numbers that no number type holds`() async throws {
+        let folder = try TemporaryFolder()
+        let file = try workbook(
+            """
+            <sheetData><row r='-9223372036854775808'><c s='-9223372036854775808'><v>nan</v></c><c><v>1e999</v></c></row>
+            <row r='9223372036854775807'><c><v>-inf</v></c></row></sheetData>
+            """, in: folder)
+        let document = try await DocumentReader().read(file, as: "book.xlsx")
+        #expect(document.rows.map(\.cells) == [["nan", "1e999"], ["-inf", ""]])
+    }
+
     @Test func `bounds rows and columns, and says so`() async throws {
         let folder = try TemporaryFolder()
         let rows = (1...30).map { "<row r='\($0)'><c r='A\($0)'><v>\($0)</v></c><c r='ZZ\($0)'><v>1</v></c></row>" }

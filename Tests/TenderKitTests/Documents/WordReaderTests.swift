@@ -35,7 +35,7 @@ import Testing
         </w:num></w:numbering>
         """
 
-    private func read(_ body: String) async throws -> Document {
+    private func read(_ body: String, listStart: Int = 4) async throws -> Document {
         let folder = try TemporaryFolder()
         let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let file = try folder.writeZip(
@@ -56,6 +56,7 @@ import Testing
                 (
                     "word/numbering.xml",
                     numbering.replacingOccurrences(of: "<w:numbering>", with: "<w:numbering xmlns:w='w'>")
+                        .replacingOccurrences(of: "w:val='4'", with: "w:val='\(listStart)'")
                 ),
             ], to: "rfp.docx")
         return try await DocumentReader().read(file, as: "rfp.docx")
@@ -88,6 +89,12 @@ import Testing
             document.outline == [
                 "L0 1. a", "L1 1.a) b", "L1 1.b) c", "L0 2. d", "L1 2.a) e", "L0 • f", "L0 4. g", "L0 5. h",
             ])
+    }
+
+    @Test(arguments: [(Int.min, "1."), (Int.max, "1."), (-5, "0."), (2_000_000_000, "32767.")])
+    func `bounds what a list begins with`(start: Int, marker: String) async throws {
+        let document = try await read(p("a", list(7, 0)) + p("b", list(7, 0)), listStart: start)
+        #expect(document.outline.first == "L0 \(marker) a")
     }
 
     @Test func `leaves out deletions and second versions, keeps insertions, boxes and controls`() async throws {

@@ -28,8 +28,9 @@ struct XMLAttributes {
         return values.first { $0.key.hasSuffix(name) && $0.key.dropLast(name.count).hasSuffix(":") }?.value
     }
 
+    /// A number of 32 bits, as the formats have them: what is computed with it cannot overflow.
     func int(_ name: String) -> Int? {
-        self[name].flatMap { Int($0) }
+        self[name].flatMap { Int32($0) }.map(Int.init)
     }
 
     /// A truth value as Office writes it: present and not `0`, `false` or `off`.

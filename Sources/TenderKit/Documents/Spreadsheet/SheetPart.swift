@@ -107,7 +107,7 @@ final class SheetPart: XMLHandler {
         case "b": return value.isEmpty ? "" : value == "1" ? "TRUE" : "FALSE"
         case "str", "e", "d": return TextHygiene.clean(value)
         default:
-            guard let number = Double(value) else { return TextHygiene.clean(value) }
+            guard let number = Double(value), number.isFinite else { return TextHygiene.clean(value) }
             let format = formats.indices.contains(cellStyle) ? formats[cellStyle] : .general
             return format.render(number, date1904: date1904)
         }

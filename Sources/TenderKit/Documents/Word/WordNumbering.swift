@@ -55,6 +55,11 @@ final class WordNumbering: XMLHandler {
         return marker.isEmpty ? nil : (marker, false)
     }
 
+    /// What a list begins with, in Word's own bounds: a marker's length grows with its number.
+    private static func start(_ attributes: XMLAttributes) -> Int {
+        min(max(0, attributes.int("val") ?? 1), 32_767)
+    }
+
     private func render(_ level: Level, list: List, key: String, counts: [Int: Int]) -> String {
         var out = ""
         var escaped = false
@@ -98,11 +103,11 @@ final class WordNumbering: XMLHandler {
         case "numStyleLink": if let definition { definitions[definition]?.numStyleLink = attributes["val"] }
         case "lvlOverride": level = attributes.int("ilvl")
         case "startOverride":
-            if let list, let level { lists[list]?.starts[level] = attributes.int("val") ?? 1 }
+            if let list, let level { lists[list]?.starts[level] = Self.start(attributes) }
         case "lvl":
             level = attributes.int("ilvl")
             open = Level()
-        case "start": open.start = attributes.int("val") ?? 1
+        case "start": open.start = Self.start(attributes)
         case "numFmt": open.format = attributes["val"] ?? "decimal"
         case "lvlText": open.text = attributes["val"] ?? ""
         case "isLgl": open.isLegal = attributes.flag("val") ?? true
