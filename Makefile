@@ -41,7 +41,7 @@ test:
 	swift test --skip-build
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests Examples
 
 install:
 	@for product in $(PROGRAMS) $(PROCESSORS:%=lib%.so); do \
@@ -57,11 +57,14 @@ install:
 	@test -e "$(INSTALLED)/lib/trubuild/processors.json" || \
 	    install -m 644 processors.json "$(INSTALLED)/lib/trubuild/"
 
+# The manifest, and processors that were dropped in, are the operator's: they stay.
 uninstall:
 	rm -f "$(INSTALLED)/bin/trubuild-host" "$(INSTALLED)/libexec/trubuild/trubuild-runner"
 	rm -f "$(INSTALLED)/include/trubuild/processor.h"
-	rm -rf "$(INSTALLED)/lib/trubuild"
-	-rmdir "$(INSTALLED)/libexec/trubuild" "$(INSTALLED)/include/trubuild"
+	rm -f $(PROCESSORS:%="$(INSTALLED)/lib/trubuild/Plugins/lib%.so")
+	@for folder in libexec/trubuild include/trubuild lib/trubuild/Plugins lib/trubuild; do \
+	    rmdir --ignore-fail-on-non-empty "$(INSTALLED)/$$folder" 2>/dev/null || true; \
+	done
 
 clean:
 	rm -rf .build out Plugins/*.so

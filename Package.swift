@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "ProcessorKit", dependencies: ["CTrubuildProcessor"], swiftSettings: strict),
         .target(name: "ProcessorTestKit", dependencies: ["JSONText", "ProcessorKit"], swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
-        .target(name: "RunnerProtocol", dependencies: ["CTrubuildProcessor", "JSONText"], swiftSettings: strict),
+        .target(name: "RunnerProtocol", swiftSettings: strict),
         .target(
             name: "ProcessorLoader", dependencies: ["CTrubuildProcessor", "JSONText", "RunnerProtocol"],
             swiftSettings: strict),
@@ -72,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "trubuild-host",
             dependencies: [
-                "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost", "Worker", argumentParser,
+                "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost", "RunnerProtocol",
+                "Worker", argumentParser,
                 configuration, lifecycle, logging, unixSignals, system,
             ],
             swiftSettings: strict),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import RunnerProtocol
 
 @main
 struct TrubuildHost: AsyncParsableCommand {
@@ -17,10 +18,7 @@ struct TrubuildHost: AsyncParsableCommand {
             Settings come from flags, then the environment, then a file .env in the current directory:
             \(Setting.helpTable)
             """,
-        version: hostVersion,
+        version: productVersion,
         subcommands: [Serve.self, Exec.self, Processors.self],
         defaultSubcommand: Serve.self)
 }
-
-/// The version of the programs, which are released together.
-let hostVersion = "0.1.0"

@@ -24,10 +24,13 @@ struct QueueContractTests {
         #expect(try await host.stop() == 0, "\(host.log)")
     }
 
-    @Test("The copy of the statements here is the contract's own")
+    private static let document = BuiltProducts.packageRoot.path + "/../shared/queue.md"
+
+    @Test(
+        "The copy of the statements here is the contract's own",
+        .enabled(if: FileManager.default.fileExists(atPath: document)))
     func copyIsCurrent() throws {
-        let document = BuiltProducts.packageRoot.path + "/../shared/queue.md"
-        guard let text = try? String(contentsOfFile: document, encoding: .utf8) else { return }
+        let text = try String(contentsOfFile: Self.document, encoding: .utf8)
         for statement in Contract.all { #expect(text.contains(statement)) }
     }
 

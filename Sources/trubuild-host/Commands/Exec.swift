@@ -38,7 +38,7 @@ struct Exec: AsyncParsableCommand {
     var out = "."
 
     @Option(help: ArgumentHelp(Setting.logLevel.help, valueName: "level"))
-    var logLevel = "warning"
+    var logLevel = "error"
 
     @Flag(help: "Print the outcome as JSON, for programs.")
     var json = false
@@ -51,7 +51,7 @@ struct Exec: AsyncParsableCommand {
         }
         let job = Job(
             id: JobID(TimeOrderedIDs().next()), type: type, payload: try fullPayload(package: folder.lastPathComponent),
-            companyID: folder.deletingLastPathComponent().lastPathComponent, userID: nil)
+            companyID: company(of: folder), userID: nil)
 
         guard let level = Logger.Level(rawValue: logLevel) else {
             throw ValidationError("--log-level: found \(logLevel), wanted \(Setting.logLevel.help).")
@@ -91,6 +91,10 @@ struct Exec: AsyncParsableCommand {
             var bar = ProgressBar()
             var last: RunSnapshot?
             for await update in updates {
+                if update.attempt > last?.attempt ?? 1 {
+                    bar.finish()
+                    await tellFailure(before: update.attempt, of: job, in: store)
+                }
                 last = update
                 if let progress = update.progress { bar.show(progress.bytes) }
             }
@@ -101,11 +105,18 @@ struct Exec: AsyncParsableCommand {
         }
     }
 
+    /// Says why the attempt before this one failed.
+    private func tellFailure(before attempt: Int, of job: Job, in store: InMemoryJobStore) async {
+        let failed = await store.snapshot(of: job.id)?.runs.last { $0.attempt < attempt }
+        guard let failed, let error = failed.error else { return }
+        printError("Attempt \(failed.attempt) failed, trying again: \(error)")
+    }
+
     private func finish(_ run: RunSnapshot?) throws {
         guard let run, run.status == .completed else {
             let error = run?.error?.description ?? "interrupted before it ended"
             if json { print(try Outcome(status: run?.status.rawValue ?? "interrupted", error: error).json()) }
-            FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
+            printError("Error: \(error)")
             throw ExitCode.failure
         }
         let folder = URL(filePath: out, directoryHint: .isDirectory)
@@ -117,6 +128,16 @@ struct Exec: AsyncParsableCommand {
             files.append(file.path(percentEncoded: false))
         }
         print(try json ? Outcome(status: run.status.rawValue, artifacts: files).json() : files.joined(separator: "\n"))
+    }
+
+    private func printError(_ line: String) {
+        FileHandle.standardError.write(Data("\(line)\n".utf8))
+    }
+
+    /// The folder above the package's, as packages lie in `COMPANY/PACKAGE`.
+    private func company(of folder: URL) -> String? {
+        let name = folder.deletingLastPathComponent().lastPathComponent
+        return name == "/" ? nil : name
     }
 
     /// The payload with a `package_id`, which every job has.

@@ -46,21 +46,21 @@ struct Serve: AsyncParsableCommand {
         let logger = HostLogging.start(level: settings.logLevel)
         for warning in settings.warnings { logger.warning("\(warning)") }
 
+        let store = try store(settings, logger: logger)
         let processors = try await ProcessorHost.start(configuration: manifest.hostConfiguration(), logger: logger)
-        try await processors.checkServesAny(logger: logger)
-        let worker = Worker(
-            store: try store(settings, logger: logger), executor: processors,
-            packages: .root(settings.packagesDirectory),
-            configuration: WorkerConfiguration(
-                pollInterval: settings.pollInterval, batchSize: settings.batchSize, drainGrace: settings.drainGrace),
-            logger: logger)
-
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [.init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup)],
-                gracefulShutdownSignals: [.sigterm, .sigint], cancellationSignals: [.sigquit], logger: logger))
         do {
-            try await group.run()
+            try await processors.checkServesAny(logger: logger)
+            let worker = Worker(
+                store: store, executor: processors, packages: .root(settings.packagesDirectory),
+                configuration: WorkerConfiguration(
+                    pollInterval: settings.pollInterval, batchSize: settings.batchSize,
+                    drainGrace: settings.drainGrace),
+                logger: logger)
+            try await ServiceGroup(
+                configuration: ServiceGroupConfiguration(
+                    services: [.init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup)],
+                    gracefulShutdownSignals: [.sigterm, .sigint], cancellationSignals: [.sigquit], logger: logger)
+            ).run()
         } catch {
             await processors.shutdown()
             throw error
