@@ -66,7 +66,9 @@ public struct CriteriaArtifact: Sendable, Equatable {
         for (index, scope) in scopes.enumerated() {
             out += (index > 0 ? ",\n " : "") + Self.quoted(scope.name) + ":{"
             for (index, item) in scope.items.enumerated() {
-                out += (index > 0 ? ",\n  " : "\n  ") + Self.quoted(item.name) + ":{\"weight\":" + PlainNumber.short(item.weight)
+                out +=
+                    (index > 0 ? ",\n  " : "\n  ") + Self.quoted(item.name) + ":{\"weight\":"
+                    + PlainNumber.short(item.weight)
                 if let description = item.description { out += ",\"description\":" + Self.quoted(description) }
                 out += "}"
             }

@@ -13,7 +13,8 @@ enum CriteriaError {
     static func sheets(_ attempts: [Attempt]) -> ProcessorError {
         if attempts.isEmpty {
             return .permanent(
-                code: "criteria.no_files", "There is no evaluation sheet to read. Upload one as .csv, .xlsx, .pdf, .docx or .json.")
+                code: "criteria.no_files",
+                "There is no evaluation sheet to read. Upload one as .csv, .xlsx, .pdf, .docx or .json.")
         }
         guard attempts.contains(where: \.wasRead) else { return unreadable(attempts, what: "evaluation sheet") }
         return .permanent(
@@ -26,7 +27,8 @@ enum CriteriaError {
     static func request(_ attempts: [Attempt]) -> ProcessorError {
         if attempts.isEmpty {
             return .permanent(
-                code: "criteria.no_files", "The package has neither an evaluation sheet nor an RFP document to read criteria from.")
+                code: "criteria.no_files",
+                "The package has neither an evaluation sheet nor an RFP document to read criteria from.")
         }
         guard attempts.contains(where: \.wasRead) else { return unreadable(attempts, what: "RFP document") }
         return .permanent(

@@ -75,7 +75,8 @@ struct CriteriaSearch {
         let dropped = tables.filter { part in best.leaves.contains { $0.block >= part.table.firstBlock } }
             .flatMap(\.withoutWeight)
         if isSheet, !dropped.isEmpty {
-            warnings.append("\(document.file): rows without a weight left out: \(dropped.prefix(10).joined(separator: ", ")).")
+            warnings.append(
+                "\(document.file): rows without a weight left out: \(dropped.prefix(10).joined(separator: ", ")).")
         }
         warnings += skipped
         let reasons = [best.origin] + best.reasons.map { "\($0.text): \(PlainNumber.signed($0.points))" }
@@ -104,17 +105,22 @@ struct CriteriaSearch {
     var attempt: CriteriaError.Attempt {
         guard !document.blocks.isEmpty else {
             let reasons = document.skipped.prefix(3).map(\.reason).joined(separator: "; ")
-            return .init(file: document.file, outcome: reasons.isEmpty ? "no text in it" : "no text in it (\(reasons))", wasRead: false)
+            return .init(
+                file: document.file, outcome: reasons.isEmpty ? "no text in it" : "no text in it (\(reasons))",
+                wasRead: false)
         }
         let parts = Set(outline.contexts.compactMap(\.region)).count
         let tables = CriteriaTable.tables(of: document).count
         let evaluation = isSheet ? "" : "\(Self.count(parts, "part")) about evaluation, "
         let rows = self.tables.flatMap(\.withoutWeight)
-        let weights = rows.isEmpty ? "" : "; no weight in \(Self.count(rows.count, "row")): \(rows.prefix(3).joined(separator: ", "))"
+        let weights =
+            rows.isEmpty
+            ? "" : "; no weight in \(Self.count(rows.count, "row")): \(rows.prefix(3).joined(separator: ", "))"
         let pages = document.pageCount.map { "\(Self.count($0, "page")), " } ?? ""
         return .init(
             file: document.file,
-            outcome: "\(pages)\(Self.count(document.blocks.count, "block")) of text, \(evaluation)\(Self.count(tables, "table")), "
+            outcome:
+                "\(pages)\(Self.count(document.blocks.count, "block")) of text, \(evaluation)\(Self.count(tables, "table")), "
                 + "but no table, heading or list that states criteria\(weights)", wasRead: true)
     }
 

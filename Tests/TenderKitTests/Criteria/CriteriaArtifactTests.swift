@@ -6,13 +6,16 @@ import Testing
 @Suite struct CriteriaArtifactTests {
     private let place = SourcePlace(file: "tech_rfp/rfp/rfp.pdf", page: 12)
 
-    private func criterion(_ name: String, _ weight: Double?, scope: String = "", description: String? = nil) -> Criterion {
+    private func criterion(_ name: String, _ weight: Double?, scope: String = "", description: String? = nil)
+        -> Criterion
+    {
         Criterion(scope: scope, name: name, weight: weight, description: description, source: place)
     }
 
     @Test func `scopes and criteria keep their order, numbers are plain`() {
         let artifact = CriteriaArtifact([
-            criterion("Zeta", 12.5, scope: "Quality"), criterion("Alpha", 40, scope: "Price"), criterion("Beta", 47.5, scope: "Quality"),
+            criterion("Zeta", 12.5, scope: "Quality"), criterion("Alpha", 40, scope: "Price"),
+            criterion("Beta", 47.5, scope: "Quality"),
         ])
         let text = String(decoding: artifact.json(), as: UTF8.self)
         #expect(
@@ -27,7 +30,8 @@ import Testing
 
     @Test func `names that the App takes for one are numbered`() {
         let artifact = CriteriaArtifact([
-            criterion("Quality", 20), criterion("QUALITY!", 20, scope: "B"), criterion("الخبرة", 30), criterion("المنهجية", 30),
+            criterion("Quality", 20), criterion("QUALITY!", 20, scope: "B"), criterion("الخبرة", 30),
+            criterion("المنهجية", 30),
         ])
         let names = artifact.scopes.flatMap { $0.items.map(\.name) }
         #expect(names == ["Quality", "الخبرة (3)", "المنهجية (4)", "QUALITY! (2)"])

@@ -28,7 +28,9 @@ import Testing
         #expect(artifact.scopes[0].items.map(\.name) == ["One", "One (2)"])
     }
 
-    @Test(arguments: ["", "{", "[1,2", #"{"a":01}"#, #"{"a":"\q"}"#, "nonsense", #"{"a":1}{"#, String(repeating: "[", count: 500)])
+    @Test(arguments: [
+        "", "{", "[1,2", #"{"a":01}"#, #"{"a":"\q"}"#, "nonsense", #"{"a":1}{"#, String(repeating: "[", count: 500),
+    ])
     func `text that is not JSON is refused`(text: String) {
         let error = #expect(throws: ProcessorError.self) { try lines(text) }
         #expect(error?.code == "criteria.unreadable")

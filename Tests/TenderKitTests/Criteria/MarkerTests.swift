@@ -4,9 +4,12 @@ import Testing
 
 @Suite("Numbering at the head of a line") struct MarkerTests {
     @Test(arguments: [
-        ("5.01 Technical", "Technical"), ("Sec. 5.01 Technical", "Technical"), ("1) Team", "Team"), ("(a) Team", "Team"),
-        ("iv. Price", "Price"), ("A.1 Similar projects", "Similar projects"), ("أ- الخبرة", "الخبرة"), ("١- الخبرة", "الخبرة"),
-        ("• Price", "Price"), ("Factor 2 – Price", "Price"), ("Phase One: Interview", "Interview"), ("R3 Safety", "Safety"),
+        ("5.01 Technical", "Technical"), ("Sec. 5.01 Technical", "Technical"), ("1) Team", "Team"),
+        ("(a) Team", "Team"),
+        ("iv. Price", "Price"), ("A.1 Similar projects", "Similar projects"), ("أ- الخبرة", "الخبرة"),
+        ("١- الخبرة", "الخبرة"),
+        ("• Price", "Price"), ("Factor 2 – Price", "Price"), ("Phase One: Interview", "Interview"),
+        ("R3 Safety", "Safety"),
         ("المعيار الأول: الخبرة", "الخبرة"),
     ])
     func `goes`(line: String, rest: String) {
@@ -15,7 +18,9 @@ import Testing
         #expect(found == rest)
     }
 
-    @Test(arguments: ["Technical approach", "5 years of experience", "A clear method", "2024 accounts", "e.g. drawings", "Item list"])
+    @Test(arguments: [
+        "Technical approach", "5 years of experience", "A clear method", "2024 accounts", "e.g. drawings", "Item list",
+    ])
     func `is not seen in words`(line: String) {
         #expect(Marker.split(line).marker == nil)
     }

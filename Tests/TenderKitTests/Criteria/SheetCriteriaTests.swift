@@ -18,21 +18,27 @@ import Testing
             Total,,100,
             """)
         #expect(
-            found == ["Experience / Similar projects = 30", "Experience / Key staff = 20", "Approach / Programme = 35", "Approach / HSE plan = 15"])
+            found == [
+                "Experience / Similar projects = 30", "Experience / Key staff = 20", "Approach / Programme = 35",
+                "Approach / HSE plan = 15",
+            ])
     }
 
     @Test func `fractions become percent`() throws {
-        let found = try CriteriaFixture.sheet("Section,Criteria,Weighting\nA,One thing,0.15\nA,Another thing,0.35\nB,A third,0.5")
+        let found = try CriteriaFixture.sheet(
+            "Section,Criteria,Weighting\nA,One thing,0.15\nA,Another thing,0.35\nB,A third,0.5")
         #expect(found == ["A / One thing = 15", "A / Another thing = 35", "B / A third = 50"])
     }
 
     @Test func `points of a thousand become percent`() throws {
-        let found = try CriteriaFixture.sheet("Criterion,Points\nTechnical approach,250\nStaff,350\nCost,400\nTotal,1000")
+        let found = try CriteriaFixture.sheet(
+            "Criterion,Points\nTechnical approach,250\nStaff,350\nCost,400\nTotal,1000")
         #expect(found == ["Technical approach = 25", "Staff = 35", "Cost = 40"])
     }
 
     @Test func `points of any stated total become percent`() throws {
-        let found = try CriteriaFixture.sheet("Criterion,Max points\nTechnical approach,120\nStaff,80\nCost,50\nTotal,250")
+        let found = try CriteriaFixture.sheet(
+            "Criterion,Max points\nTechnical approach,120\nStaff,80\nCost,50\nTotal,250")
         #expect(found == ["Technical approach = 48", "Staff = 32", "Cost = 20"])
     }
 
@@ -59,38 +65,53 @@ import Testing
 
     @Test func `Arabic headers and digits`() throws {
         let found = try CriteriaFixture.sheet(
-            "المحور,المعيار,الوزن النسبي,الوصف\nالفني,الخبرة,٣٠٪,خبرة سابقة\n,المنهجية,٣٠٪,\nالإداري,فريق العمل,٤٠٪,\nالمجموع,,١٠٠٪,")
+            "المحور,المعيار,الوزن النسبي,الوصف\nالفني,الخبرة,٣٠٪,خبرة سابقة\n,المنهجية,٣٠٪,\nالإداري,فريق العمل,٤٠٪,\nالمجموع,,١٠٠٪,"
+        )
         #expect(found == ["الفني / الخبرة = 30", "الفني / المنهجية = 30", "الإداري / فريق العمل = 40"])
     }
 
     @Test func `no header at all`() throws {
-        let found = try CriteriaFixture.sheet("Experience of the firm,30\nProposed methodology,30\nQuality assurance plan,40")
+        let found = try CriteriaFixture.sheet(
+            "Experience of the firm,30\nProposed methodology,30\nQuality assurance plan,40")
         #expect(found == ["Experience of the firm = 30", "Proposed methodology = 30", "Quality assurance plan = 40"])
     }
 
     @Test func `group rows with their own number`() throws {
         let found = try CriteriaFixture.sheet(
-            "No,Criteria,Score\n1,Technical,60\n1.1,Method,35\n1.2,Equipment,25\n2,Management,40\n2.1,Organisation,15\n2.2,Quality,25")
+            "No,Criteria,Score\n1,Technical,60\n1.1,Method,35\n1.2,Equipment,25\n2,Management,40\n2.1,Organisation,15\n2.2,Quality,25"
+        )
         #expect(
-            found == ["Technical / Method = 35", "Technical / Equipment = 25", "Management / Organisation = 15", "Management / Quality = 25"])
+            found == [
+                "Technical / Method = 35", "Technical / Equipment = 25", "Management / Organisation = 15",
+                "Management / Quality = 25",
+            ])
     }
 
     @Test func `group rows without numbering`() throws {
-        let found = try CriteriaFixture.sheet("Criteria,Weight\nTechnical,60\nMethod,35\nEquipment,25\nManagement,40\nOrganisation,15\nQuality,25")
+        let found = try CriteriaFixture.sheet(
+            "Criteria,Weight\nTechnical,60\nMethod,35\nEquipment,25\nManagement,40\nOrganisation,15\nQuality,25")
         #expect(
-            found == ["Technical / Method = 35", "Technical / Equipment = 25", "Management / Organisation = 15", "Management / Quality = 25"])
+            found == [
+                "Technical / Method = 35", "Technical / Equipment = 25", "Management / Organisation = 15",
+                "Management / Quality = 25",
+            ])
     }
 
     @Test func `group weight in a column of its own, items relative to the group`() throws {
         let found = try CriteriaFixture.sheet(
-            "Category,Category weight,Criterion,Weight\nTechnical,70%,Method,60%\n,,Equipment,40%\nManagement,30%,Organisation,50%\n,,Quality,50%")
+            "Category,Category weight,Criterion,Weight\nTechnical,70%,Method,60%\n,,Equipment,40%\nManagement,30%,Organisation,50%\n,,Quality,50%"
+        )
         #expect(
-            found == ["Technical / Method = 42", "Technical / Equipment = 28", "Management / Organisation = 15", "Management / Quality = 15"])
+            found == [
+                "Technical / Method = 42", "Technical / Equipment = 28", "Management / Organisation = 15",
+                "Management / Quality = 15",
+            ])
     }
 
     @Test func `columns to be filled in by evaluators are not weights`() throws {
         let found = try CriteriaFixture.sheet(
-            "Sr.,Evaluation Criteria,Max Score,Score Obtained,Remarks\n1,Track record,40,,\n2,Financial standing,20,,\n3,Design,40,,\n,Total,100,,")
+            "Sr.,Evaluation Criteria,Max Score,Score Obtained,Remarks\n1,Track record,40,,\n2,Financial standing,20,,\n3,Design,40,,\n,Total,100,,"
+        )
         #expect(found == ["Track record = 40", "Financial standing = 20", "Design = 40"])
     }
 
@@ -99,7 +120,9 @@ import Testing
     }
 
     @Test func `sixty criteria`() throws {
-        let rows = (1...60).map { "Scope \($0 / 10),Requirement \(Character(Unicode.Scalar(UInt8(64 + $0 % 26 + 1)))) of kind \($0),2" }
+        let rows = (1...60).map {
+            "Scope \($0 / 10),Requirement \(Character(Unicode.Scalar(UInt8(64 + $0 % 26 + 1)))) of kind \($0),2"
+        }
         let found = try CriteriaExtractor().criteria(fromSheets: [
             CriteriaFixture.csv("Scope,Criterion,Weight\n" + rows.joined(separator: "\n"))
         ])

@@ -13,7 +13,8 @@ import Testing
             - Total price
             - Proposed timeline
             """)
-        #expect(found == ["Solution architecture = -", "Team experience = -", "Total price = -", "Proposed timeline = -"])
+        #expect(
+            found == ["Solution architecture = -", "Team experience = -", "Total price = -", "Proposed timeline = -"])
     }
 
     @Test func `named factors with questions below stay the criteria`() throws {
@@ -59,7 +60,8 @@ import Testing
             """)
         #expect(
             found == [
-                "Technical Approach / assigned one leader = -", "Technical Approach / held usability tests with people = -",
+                "Technical Approach / assigned one leader = -",
+                "Technical Approach / held usability tests with people = -",
                 "Technical Approach / used a style guide = -", "Technical Approach / wrote unit tests = -",
                 "Technical Approach / used configuration management = -", "Price / Price = -",
             ])

@@ -4,8 +4,10 @@ import Testing
 
 @Suite("Weights in running text") struct WeightMentionTests {
     @Test(arguments: [
-        ("5.01 Technical approach (10%)", 10.0), ("Staffing—10 Percent", 10), ("Team – 20 per cent", 20), ("Price [30 points]", 30),
-        ("Method (max. 25 pts)", 25), ("Weight: 40", 40), ("الخبرة (٢٠ درجة)", 20), ("بنسبة ٣٠ في المائة", 30), ("0–5 points", 5),
+        ("5.01 Technical approach (10%)", 10.0), ("Staffing—10 Percent", 10), ("Team – 20 per cent", 20),
+        ("Price [30 points]", 30),
+        ("Method (max. 25 pts)", 25), ("Weight: 40", 40), ("الخبرة (٢٠ درجة)", 20), ("بنسبة ٣٠ في المائة", 30),
+        ("0–5 points", 5),
         ("thirty (30) points", 30),
     ])
     func `is found`(text: String, value: Double) {

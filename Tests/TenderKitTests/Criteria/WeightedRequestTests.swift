@@ -36,7 +36,8 @@ import Testing
             """)
         #expect(
             found == [
-                "Experience / Similar projects = 25", "Experience / Years in business = 15", "Team / Project manager = 40",
+                "Experience / Similar projects = 25", "Experience / Years in business = 15",
+                "Team / Project manager = 40",
                 "Team / Engineers = 20",
             ])
     }
@@ -181,7 +182,8 @@ import Testing
             """)
         #expect(
             found.map { String($0.split(separator: " / ").last ?? "") } == [
-                "Reputation of the organisation = 9", "Organisational capability = 21", "Understanding of the requirement = 15",
+                "Reputation of the organisation = 9", "Organisational capability = 21",
+                "Understanding of the requirement = 15",
                 "Detailed approach = 25", "Team leader = 18", "Experts = 12",
             ])
     }
@@ -199,7 +201,8 @@ import Testing
             """)
         #expect(
             found == [
-                "Quality / Method statement = 30", "Quality / Team = 30", "Price / Rates = 30", "Price / Disbursements = 10",
+                "Quality / Method statement = 30", "Quality / Team = 30", "Price / Rates = 30",
+                "Price / Disbursements = 10",
             ])
     }
 
@@ -276,7 +279,10 @@ import Testing
             | Work plan | 30 |
             | Team | 40 |
             """)
-        #expect(found.map { String($0.split(separator: " / ").last ?? "") } == ["Company experience = 30", "Work plan = 30", "Team = 40"])
+        #expect(
+            found.map { String($0.split(separator: " / ").last ?? "") } == [
+                "Company experience = 30", "Work plan = 30", "Team = 40",
+            ])
     }
 
     @Test func `the split is all there is`() throws {
@@ -325,7 +331,10 @@ import Testing
             | | المجموع | ١٠٠٪ |
             """)
         #expect(
-            found == ["خبرة الشركة في مشاريع مماثلة = 30", "منهجية تنفيذ الأعمال = 25", "فريق العمل = 25", "المحتوى المحلي = 20"])
+            found == [
+                "خبرة الشركة في مشاريع مماثلة = 30", "منهجية تنفيذ الأعمال = 25", "فريق العمل = 25",
+                "المحتوى المحلي = 20",
+            ])
     }
 
     @Test func `Arabic list and prose`() throws {

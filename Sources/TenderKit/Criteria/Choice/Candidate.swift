@@ -46,7 +46,8 @@ struct Candidate {
         judgeSum()
         judge(evidence)
         judgeNames()
-        add("groups agree with their parts", resolution.groupsMatched > 0 ? 1.5 : 0)
+        let matched = resolution.groupsMatched
+        add("groups agree with their parts", matched > 0 ? min(1 + 0.5 * Double(matched), 3) : 0)
         add("groups disagree with their parts", -Double(min(resolution.conflicts, 3)))
     }
 
@@ -59,6 +60,30 @@ struct Candidate {
         judge(evidence)
         judgeNames()
         add("named as factors", bonus)
+    }
+
+    /// This set with the entry that makes it whole; nil when none does, or when it is there already.
+    func completed(by entries: [Entry]) -> Candidate? {
+        let sum = leaves.compactMap(\.weight?.value).reduce(0, +)
+        let names = leaves.map { FoldedText.fold($0.name) }
+        guard !WeightScale.isWhole(sum),
+            let entry = entries.first(where: { entry in
+                guard let value = entry.weight?.value, value <= sum, !names.contains(FoldedText.fold(entry.name)) else {
+                    return false
+                }
+                return WeightScale.near(sum + value, 100) || WeightScale.near(sum + value, 1_000)
+            })
+        else { return nil }
+        var completed = self
+        completed.leaves.append(
+            Resolution.Leaf(
+                scope: "", name: entry.name, weight: entry.weight, detail: entry.detail, place: entry.place,
+                form: entry.form,
+                block: entry.block))
+        completed.statedTotal = nil
+        completed.isWhole = true
+        completed.add("the rest of the whole is stated elsewhere", 3)
+        return completed
     }
 
     private mutating func judgeSum() {
@@ -79,14 +104,14 @@ struct Candidate {
     private mutating func judge(_ evidence: Evidence) {
         add("place says evaluation", evidence.strength)
         add("in an example", evidence.isExample ? -6 : 0)
-        add("in a part about money, time or penalties", evidence.isForeign ? -5 : 0)
+        add("in a part about money, time or penalties", evidence.isForeign ? -8 : 0)
     }
 
     private mutating func judgeNames() {
         let count = Double(leaves.count)
         add("more than two", leaves.count > 2 ? 1 : 0)
         add("count", min(count, 20) * 0.05)
-        let usual = leaves.count { Vocabulary.usual.occur(in: FoldedText.fold($0.name)) }
+        let usual = leaves.count { Vocabulary.usual.occur(in: FoldedText.fold($0.scope + " " + $0.name)) }
         add("usual names", 2 * Double(usual) / count)
         let steps = leaves.count { BandWords.isStep($0.name) }
         add("steps of a scale", -5 * Double(steps) / count)
@@ -109,7 +134,8 @@ struct Candidate {
     }
 
     private static let split = Phrases(
-        "technical", "financial", "commercial", "price", "cost", "quality", "الفني", "المالي", "فني", "مالي", "الفنية", "المالية")
+        "technical", "financial", "commercial", "price", "cost", "quality", "الفني", "المالي", "فني", "مالي", "الفنية",
+        "المالية")
 
     private mutating func add(_ text: String, _ points: Double) {
         if points != 0 { reasons.append(Reason(text: text, points: points)) }

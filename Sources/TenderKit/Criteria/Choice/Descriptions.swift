@@ -45,7 +45,8 @@ struct Descriptions {
         let name = FoldedText.fold(leaf.name)
         guard
             let start = outline.passages.lastIndex(where: {
-                $0.kind == .heading && $0.context.region != nil && $0.block != leaf.block && FoldedText.fold($0.text) == name
+                $0.kind == .heading && $0.context.region != nil && $0.block != leaf.block
+                    && FoldedText.fold($0.text) == name
             })
         else { return [] }
         let level = outline.passages[start].level

@@ -23,7 +23,10 @@ struct Resolution {
 
     init(_ entries: [Entry]) {
         let nodes = separate(EntryTree(entries).roots)
-        let siblings = withSubtotalsNested(nodes)
+        let total = statedTotal
+        let siblings = withSubtotalsNested(nodes) { sum in
+            WeightScale.isWhole(sum) || total.map { WeightScale.near($0, sum) } ?? false
+        }
         for node in siblings { add(node, scope: "", siblings: siblings) }
         removeRestatements()
     }
@@ -46,7 +49,8 @@ struct Resolution {
     }
 
     private mutating func add(_ node: EntryTree.Node, scope: String, siblings: [EntryTree.Node]) {
-        let parts = withSubtotalsNested(node.children.filter { $0.points != nil })
+        var parts = node.children.filter { $0.points != nil }
+        if let own = node.entry.weight { parts = withSubtotalsNested(parts) { near($0, own.value) } }
         let listed = parts.filter { $0.entry.form != .prose }
         guard !listed.isEmpty else {
             if let own = node.entry.weight { return add(node.entry, weight: own, scope: scope) }
@@ -68,12 +72,15 @@ struct Resolution {
         let sum = parts.compactMap(\.points).reduce(0, +)
         if near(sum, own.value) || own.points.map({ near(sum, $0) }) ?? false {
             // One part with the same number only says it again.
-            guard listed.count > 1 else { return add(node.entry, weight: own, scope: scope) }
-            groupsMatched += 1
+            let isRow = node.entry.form == .row && listed.first?.entry.form == .row
+            guard listed.count > 1 || isRow else { return add(node.entry, weight: own, scope: scope) }
+            groupsMatched += listed.count > 1 ? 1 : 0
             for part in parts { add(part, scope: node.entry.name, siblings: parts) }
         } else if listed.count > 1, isShare(sum, of: own.value, among: siblings) {
             groupsMatched += 1
-            for part in parts { add(part.scaled(by: own.value / sum, unit: own.unit), scope: node.entry.name, siblings: parts) }
+            for part in parts {
+                add(part.scaled(by: own.value / sum, unit: own.unit), scope: node.entry.name, siblings: parts)
+            }
         } else {
             conflicts += 1
             add(node.entry, weight: own, scope: scope)
@@ -83,7 +90,8 @@ struct Resolution {
     private mutating func add(_ entry: Entry, weight: StatedWeight?, scope: String) {
         leaves.append(
             Leaf(
-                scope: scope, name: entry.name, weight: weight, detail: entry.detail, place: entry.place, form: entry.form,
+                scope: scope, name: entry.name, weight: weight, detail: entry.detail, place: entry.place,
+                form: entry.form,
                 block: entry.block))
     }
 
@@ -95,15 +103,17 @@ struct Resolution {
     }
 
     /// Nests a row under the row before it whose number it adds up to, where the plain sum makes no sense.
-    private mutating func withSubtotalsNested(_ nodes: [EntryTree.Node]) -> [EntryTree.Node] {
-        guard nodes.count >= 3, nodes.allSatisfy({ $0.children.isEmpty && $0.entry.weight != nil }) else { return nodes }
+    private func withSubtotalsNested(
+        _ nodes: [EntryTree.Node], where makesSense: (Double) -> Bool
+    ) -> [EntryTree.Node] {
+        guard nodes.count >= 3, nodes.allSatisfy({ $0.children.isEmpty && $0.entry.weight != nil }) else {
+            return nodes
+        }
         let numbers = nodes.compactMap(\.entry.weight?.value)
-        let sum = numbers.reduce(0, +)
-        guard !WeightScale.isWhole(sum), statedTotal.map({ !near($0, sum) }) ?? true else { return nodes }
+        guard !makesSense(numbers.reduce(0, +)) else { return nodes }
         for nested in [nestedUnderFirst(nodes), nestedUnderLast(nodes)] {
             let total = nested.compactMap(\.entry.weight?.value).reduce(0, +)
-            guard nested.count < nodes.count else { continue }
-            if WeightScale.isWhole(total) || statedTotal.map({ near($0, total) }) ?? false { return nested }
+            if nested.count < nodes.count, makesSense(total) { return nested }
         }
         return nodes
     }
@@ -127,9 +137,11 @@ struct Resolution {
     /// Subtotal last: rows, then the row that adds them up.
     private func nestedUnderLast(_ nodes: [EntryTree.Node]) -> [EntryTree.Node] {
         var nested: [EntryTree.Node] = []
-        for var node in nodes {
+        for (index, var node) in nodes.enumerated() {
             let before = nested.reversed().prefix { $0.children.isEmpty }
             if let count = run(before[...], comingTo: node.entry.weight?.value ?? 0) {
+                // The last row adds up everything: a total that is not called one.
+                if index == nodes.count - 1, count == nested.count { return nested }
                 node.children = Array(nested.suffix(count))
                 nested.removeLast(count)
             }

@@ -25,7 +25,8 @@ enum CriteriaJSON {
         guard !weighted.isEmpty else {
             let found = named.isEmpty ? "no criteria" : "\(named.count) criteria, none with a weight"
             throw Failure(
-                reason: "valid JSON with \(found); wanted {scope: {criterion: {\"weight\": number}}} or an array of rows with "
+                reason:
+                    "valid JSON with \(found); wanted {scope: {criterion: {\"weight\": number}}} or an array of rows with "
                     + "scope, criterion and weight", isJSON: true)
         }
         let scale = WeightScale(weighted.compactMap(\.weight))
@@ -35,7 +36,8 @@ enum CriteriaJSON {
                 source: SourcePlace(file: file))
         }
         let dropped = named.filter { $0.weight == nil }.map(\.name)
-        let warnings = dropped.isEmpty ? [] : ["\(file): without a weight, left out: \(dropped.joined(separator: ", "))."]
+        let warnings =
+            dropped.isEmpty ? [] : ["\(file): without a weight, left out: \(dropped.joined(separator: ", "))."]
         return ExtractedCriteria(criteria: criteria, warnings: warnings, file: file, reasons: ["JSON"])
     }
 
@@ -46,10 +48,14 @@ enum CriteriaJSON {
         var description: String?
     }
 
-    private static let wrappers: Set<String> = ["result", "evaluation_criteria", "evaluationCriteria", "criteria", "data", "rows"]
+    private static let wrappers: Set<String> = [
+        "result", "evaluation_criteria", "evaluationCriteria", "criteria", "data", "rows",
+    ]
 
     private static func unwrapped(_ value: OrderedJSON) -> OrderedJSON {
-        guard case .object(let members) = value, members.count == 1, let only = members.first, wrappers.contains(only.key) else {
+        guard case .object(let members) = value, members.count == 1, let only = members.first,
+            wrappers.contains(only.key)
+        else {
             return value
         }
         switch only.value {
@@ -105,7 +111,9 @@ enum CriteriaJSON {
                 switch member.value {
                 case .object(let fields):
                     rows.append(
-                        Row(scope: scope, name: name, weight: weight(fields), description: text(fields, named: .description)))
+                        Row(
+                            scope: scope, name: name, weight: weight(fields),
+                            description: text(fields, named: .description)))
                 default:
                     rows.append(Row(scope: scope, name: name, weight: weight(of: member.value), description: nil))
                 }
@@ -114,7 +122,9 @@ enum CriteriaJSON {
             for element in elements {
                 guard case .object(let fields) = element, let name = text(fields, named: .name) else { continue }
                 rows.append(
-                    Row(scope: scope, name: name, weight: weight(fields), description: text(fields, named: .description)))
+                    Row(
+                        scope: scope, name: name, weight: weight(fields), description: text(fields, named: .description)
+                    ))
             }
         default: break
         }
@@ -127,16 +137,22 @@ enum CriteriaJSON {
 
         static let scopes = Names(names: ["scopes", "sections", "groups", "categories"])
         static let items = Names(names: ["criteria", "items", "breakdown", "evaluationbreakdown", "subcriteria"])
-        static let scope = Names(names: ["scope", "scopename", "evaluationscope", "section", "theme", "category", "group", "المحور"])
+        static let scope = Names(names: [
+            "scope", "scopename", "evaluationscope", "section", "theme", "category", "group", "المحور",
+        ])
         static let name = Names(names: [
-            "criterion", "criteria", "name", "breakdown", "item", "factor", "requirement", "title", "subcriterion", "subcriteria",
+            "criterion", "criteria", "name", "breakdown", "item", "factor", "requirement", "title", "subcriterion",
+            "subcriteria",
             "المعيار", "البند",
         ])
         static let weight = Names(names: [
-            "weight", "weightage", "weighting", "points", "score", "maxscore", "marks", "percentage", "percent", "الوزن", "النسبة",
+            "weight", "weightage", "weighting", "points", "score", "maxscore", "marks", "percentage", "percent",
+            "الوزن", "النسبة",
             "الدرجة",
         ])
-        static let description = Names(names: ["description", "details", "detail", "guidance", "notes", "الوصف", "التفاصيل"])
+        static let description = Names(names: [
+            "description", "details", "detail", "guidance", "notes", "الوصف", "التفاصيل",
+        ])
     }
 
     private static func member(_ members: [OrderedJSON.Member], _ names: Names) -> OrderedJSON? {

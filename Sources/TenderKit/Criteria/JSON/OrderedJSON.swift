@@ -20,7 +20,8 @@ enum OrderedJSON: Equatable {
 
     /// - Throws: ``ParseError`` for anything that RFC 8259 does not allow, and for nesting deeper than 64.
     static func parse(_ bytes: [UInt8]) throws(ParseError) -> OrderedJSON {
-        var parser = OrderedJSONParser(bytes: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
+        var parser = OrderedJSONParser(
+            bytes: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes)
         return try parser.document()
     }
 }
@@ -103,7 +104,9 @@ private struct OrderedJSONParser {
             at += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let string = String(validating: text, as: UTF8.self) else { throw error("text that is not UTF-8") }
+                guard let string = String(validating: text, as: UTF8.self) else {
+                    throw error("text that is not UTF-8")
+                }
                 return string
             case UInt8(ascii: "\\"):
                 text += Array(String(try escape()).utf8)
@@ -135,13 +138,16 @@ private struct OrderedJSONParser {
     private mutating func unicodeEscape() throws(OrderedJSON.ParseError) -> Unicode.Scalar {
         let first = try hex()
         if let scalar = Unicode.Scalar(first) { return scalar }
-        guard first < 0xDC00, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") else {
+        guard first < 0xDC00, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u")
+        else {
             return "\u{FFFD}"
         }
         let back = at
         at += 2
         let second = try hex()
-        if (0xDC00...0xDFFF).contains(second), let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + second - 0xDC00) {
+        if (0xDC00...0xDFFF).contains(second),
+            let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + second - 0xDC00)
+        {
             return scalar
         }
         at = back
@@ -162,7 +168,8 @@ private struct OrderedJSONParser {
         while let byte = peek, "+-.0123456789eE".utf8.contains(byte) { at += 1 }
         let text = String(decoding: bytes[start..<at], as: UTF8.self)
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-        guard let first = digits.first, first.isNumber, !(digits.hasPrefix("0") && digits.dropFirst().first?.isNumber ?? false),
+        guard let first = digits.first, first.isNumber,
+            !(digits.hasPrefix("0") && digits.dropFirst().first?.isNumber ?? false),
             !text.hasSuffix("."), let value = Double(text), value.isFinite
         else {
             at = start

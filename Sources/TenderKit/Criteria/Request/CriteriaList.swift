@@ -22,7 +22,8 @@ struct CriteriaList {
             }
             if open == nil {
                 open = CriteriaList(lead: lead, items: [Item(passage: passage)])
-            } else if let first = open?.items.first?.passage, passage.level > first.level, let count = open?.items.count {
+            } else if let first = open?.items.first?.passage, passage.level > first.level, let count = open?.items.count
+            {
                 open?.items[count - 1].children.append(passage)
             } else {
                 open?.items.append(Item(passage: passage))
@@ -38,7 +39,8 @@ struct CriteriaList {
         if lead.kind == .heading { return PartRole(heading: lead.text) == .evaluation ? 1.5 : 0 }
         if Outline.announces(lead.text) { return 2 }
         let folded = FoldedText.fold(lead.text)
-        return lead.text.hasSuffix(":") && !Vocabulary.notLeadIn.occur(in: folded) && Vocabulary.leadIn.occur(in: folded) ? 1 : 0
+        return lead.text.hasSuffix(":") && !Vocabulary.notLeadIn.occur(in: folded)
+            && Vocabulary.leadIn.occur(in: folded) ? 1 : 0
     }
 
     /// Whether two lists largely say the same, as the lists for alternative lots do.

@@ -9,7 +9,8 @@ enum Enumeration {
             parts += split(last, at: [" and ", " و"])
         }
         let names = parts.map { CriterionName.clean(withoutArticle($0)) }.filter(\.hasLetter)
-        guard names.count >= 2, names.allSatisfy({ (1...8).contains($0.wordCount) && !WeightedLine.isSentence($0) }) else {
+        guard names.count >= 2, names.allSatisfy({ (1...8).contains($0.wordCount) && !WeightedLine.isSentence($0) })
+        else {
             return []
         }
         return names.map { name in
@@ -42,12 +43,15 @@ enum Enumeration {
 
     private static func withoutArticle(_ text: String) -> String {
         var words = text.split(whereSeparator: \.isWhitespace)
-        while let first = words.first, ["the", "a", "and", "its", "their"].contains(first.lowercased()) { words.removeFirst() }
+        while let first = words.first, ["the", "a", "and", "its", "their"].contains(first.lowercased()) {
+            words.removeFirst()
+        }
         return words.joined(separator: " ")
     }
 
     private static let openings = [
-        "criteria:", "factors:", "criteria are:", "criteria are", "factors are:", "factors are", "evaluated on the basis of",
+        "criteria:", "factors:", "criteria are:", "criteria are", "factors are:", "factors are",
+        "evaluated on the basis of",
         "evaluated based on", "evaluated on", "judged on", "assessed on", "criteria include:", "criteria include",
         "following criteria:", "المعايير التالية:", "العناصر التالية:", "المعايير الآتية:",
     ]

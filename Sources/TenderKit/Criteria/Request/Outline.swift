@@ -63,10 +63,12 @@ struct Outline {
         styles = []
         lastMarker = nil
         leadIn = nil
+        if role != .contents, Self.announces(block.text) { leadIn = (index, 40) }
         contexts.append(context())
         passages.append(
             Passage(
-                block: index, kind: .heading, level: level, marker: marker, text: rest, page: block.page, context: context(),
+                block: index, kind: .heading, level: level, marker: marker, text: rest, page: block.page,
+                context: context(),
                 headingBlock: index))
     }
 
@@ -88,13 +90,14 @@ struct Outline {
         if kind == .paragraph { openPart(block.text, marker: marker, at: index) }
         let isContents = Self.isContentsLine(block.text)
         var context = context()
-        context.isContents = context.isContents || isContents
+        if isContents, context.evidence < 3, context.leadIn == 0 { context.isContents = true }
         if Vocabulary.example.occur(in: FoldedText.fold(String(block.text.prefix(60)))) { context.isExample = true }
         announce(block.text, context: &context, at: index)
         contexts.append(context)
         passages.append(
             Passage(
-                block: index, kind: kind, level: 10 + nesting(marker, depth: depth, text: text), marker: marker, text: text,
+                block: index, kind: kind, level: 10 + nesting(marker, depth: depth, text: text), marker: marker,
+                text: text,
                 page: block.page, context: context, headingBlock: headings.last { $0.isReal }?.block))
     }
 
@@ -118,7 +121,7 @@ struct Outline {
             leadIn = open.left > 0 ? (open.block, open.left - 1) : nil
         }
         if Self.announces(text) {
-            leadIn = (index, 40)
+            leadIn = (leadIn?.block ?? index, 40)
             context.leadIn = 2
         } else if leadIn != nil {
             context.leadIn = 2
@@ -129,7 +132,9 @@ struct Outline {
     static func announces(_ text: String) -> Bool {
         guard text.wordCount <= 80, let last = Sentences.split(text).last else { return false }
         let folded = FoldedText.fold(String(last))
-        guard Vocabulary.leadIn.occur(in: folded), Vocabulary.follows.occur(in: folded) else { return false }
+        guard Vocabulary.leadIn.occur(in: folded), text.hasSuffix(":") || Vocabulary.follows.occur(in: folded) else {
+            return false
+        }
         return !Vocabulary.notLeadIn.occur(in: folded)
     }
 
@@ -139,7 +144,11 @@ struct Outline {
         context.isExample = headings.contains { $0.role == .example }
         let telling = headings.filter { $0.role != .neutral }
         let evaluation = headings.first { $0.role == .evaluation } ?? telling.last { $0.role == .evaluationWeak }
-        context.isForeign = telling.last?.role == .foreign && (evaluation.map { $0.role != .evaluation } ?? true)
+        switch telling.last?.role {
+        case .otherEvaluation: context.isForeign = true
+        case .foreign: context.isForeign = evaluation?.role != .evaluation
+        default: context.isForeign = false
+        }
         if let evaluation {
             context.region = evaluation.block
             context.evidence = evaluation.role.evidence
@@ -191,7 +200,9 @@ struct Outline {
 
     /// `Evaluation criteria ........ 12`
     private static func isContentsLine(_ text: String) -> Bool {
-        guard let last = text.last, last.digit != nil || last.isLetter else { return false }
-        return text.contains("....") || text.contains("…………") || text.contains(". . . .")
+        guard text.contains("....") || text.contains("……") || text.contains(". . . ."), let last = text.last else {
+            return false
+        }
+        return last.digit != nil || "ivxIVX".contains(last)
     }
 }

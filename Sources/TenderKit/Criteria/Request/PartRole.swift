@@ -7,6 +7,8 @@ enum PartRole: Equatable {
     case example
     /// Money, time, penalties.
     case foreign
+    /// Evaluation of something else than offers: who may bid, how the contractor performs.
+    case otherEvaluation
     case contents
     case neutral
 
@@ -17,7 +19,7 @@ enum PartRole: Equatable {
         } else if Vocabulary.example.occur(in: folded) {
             self = .example
         } else if Vocabulary.evaluationOfOther.occur(in: folded) {
-            self = Vocabulary.evaluation.occur(in: folded) ? .evaluationWeak : .neutral
+            self = .otherEvaluation
         } else if Vocabulary.evaluation.occur(in: folded) {
             self = .evaluation
         } else if !WeightMention.find(in: heading).isEmpty {

@@ -42,6 +42,13 @@ struct TextEntries {
             append(passage, name: text, weight: nil, detail: nil, form: .heading)
             return
         }
+        let run = passage.kind == .paragraph ? Self.bareRun(text) : []
+        if !run.isEmpty {
+            for (name, number) in run {
+                append(passage, name: name, weight: StatedWeight(number), detail: nil, form: .bare)
+            }
+            return
+        }
         if let (name, number) = Self.bareNumber(text) {
             if Vocabulary.total.begin(FoldedText.fold(name)) {
                 statedTotal = max(statedTotal ?? 0, number)
@@ -50,9 +57,25 @@ struct TextEntries {
             }
             return
         }
-        if text.hasSuffix(":") && text.wordCount <= 8 || passage.marker != nil && text.wordCount <= 12 {
+        let isTitle = text.hasSuffix(":") && text.wordCount <= (passage.marker == nil ? 8 : 25)
+        if isTitle || passage.marker != nil && text.wordCount <= 12, !WeightedLine.isSentence(text) {
             append(passage, name: text, weight: nil, detail: nil, form: .line)
         }
+    }
+
+    /// `Understanding 20 Experience 30 Fee 50`: rows that the reader has joined to one paragraph.
+    private static func bareRun(_ text: String) -> [(name: String, number: Double)] {
+        var run: [(name: String, number: Double)] = []
+        var start = text.startIndex
+        for token in Token.tokens(of: text) {
+            guard let number = token.number else { continue }
+            let name = CriterionName.trimmed(String(text[start..<token.range.lowerBound]))
+            guard (1...10).contains(name.wordCount), name.first?.isLowercase == false, (1...1_000).contains(number)
+            else { return [] }
+            run.append((name, number))
+            start = token.range.upperBound
+        }
+        return run.count >= 3 && !text[start...].hasLetter ? run : []
     }
 
     /// `Key staff 40`, `Key staff [40]`, `Key staff ..... 40`
@@ -65,7 +88,9 @@ struct TextEntries {
         if isBracketed {
             guard let opening = tokens.popLast()?.sign, opening == "[" || opening == "(" else { return nil }
         }
-        guard let end = tokens.last?.range.upperBound, text[end..<last.range.lowerBound].contains(where: { !$0.isNumber }) else {
+        guard let end = tokens.last?.range.upperBound,
+            text[end..<last.range.lowerBound].contains(where: { !$0.isNumber })
+        else {
             return nil
         }
         let name = String(text[..<end])
@@ -85,7 +110,8 @@ struct TextEntries {
         let name = CriterionName.shortened(CriterionName.clean(name))
         let isTotal = Vocabulary.total.begin(FoldedText.fold(name)) && name.wordCount <= 8
         return Entry(
-            name: name, level: passage.level, weight: weight, detail: detail, form: form, role: isTotal ? .total : .item,
+            name: name, level: passage.level, weight: weight, detail: detail, form: form,
+            role: isTotal ? .total : .item,
             place: SourcePlace(file: file, page: passage.page), block: passage.block)
     }
 
@@ -120,6 +146,7 @@ struct TextEntries {
     private static func isFillIn(_ text: String) -> Bool { text.contains("____") }
 
     private static let wholes = Phrases(
-        "total number of points", "total points", "total score", "maximum score", "total point", "maximum total", "out of a total",
+        "total number of points", "total points", "total score", "maximum score", "total point", "maximum total",
+        "out of a total",
         "maximum number of points", "combined point total", "sum of", "مجموع", "المجموع", "إجمالي", "الدرجة الكلية")
 }

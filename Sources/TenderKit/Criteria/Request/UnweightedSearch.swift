@@ -33,7 +33,8 @@ struct UnweightedSearch {
             var evidence = context.candidate
             evidence.header = 3
             evidence.isSheet = isSheet
-            guard let lead = outline.passages.last(where: { $0.block < table.firstBlock }) ?? outline.passages.first else {
+            guard let lead = outline.passages.last(where: { $0.block < table.firstBlock }) ?? outline.passages.first
+            else {
                 propose(columns.leaves(table), evidence, origin: "table")
                 continue
             }
@@ -82,25 +83,28 @@ struct UnweightedSearch {
         guard factors.count >= 2, let first = factors.first else { return }
         let evidence = passages.map(\.context.candidate).max { $0.strength < $1.strength } ?? .init()
         if factors.count >= 3 {
-            let groups = grouped(factors)
-            propose(groups.isEmpty ? factors.map { leaf($0, scope: phase($0)) } : groups, evidence, bonus: 2, at: first)
+            propose(grouped(factors), evidence, bonus: 2, at: first)
         } else {
             propose(expanded(factors, passages: passages), evidence, bonus: 2, at: first)
         }
     }
 
-    /// `Phase 1` above `Factor 1…3`: phases with factors of their own are groups.
+    /// `Phase 1` above `Factor 1…3`, `Factor 1` above `Subfactor 1a`: what has parts of its own is their group.
     private func grouped(_ factors: [Passage]) -> [Resolution.Leaf] {
-        guard Set(factors.compactMap { $0.marker?.label?.lowercased() }).count > 1 else { return [] }
         var leaves: [Resolution.Leaf] = []
         for (index, factor) in factors.enumerated() {
             let next = factors.indices.contains(index + 1) ? factors[index + 1] : nil
-            let isPhase = !phase(factor).isEmpty
-            if isPhase, let next, phase(next).isEmpty, next.level > factor.level || next.kind == .heading { continue }
-            let group = isPhase ? nil : factors[..<index].last { !phase($0).isEmpty }
+            if let next, rank(next) > rank(factor) { continue }
+            let group = factors[..<index].last { rank($0) < rank(factor) }
             leaves.append(leaf(factor, scope: group.map { name($0).name } ?? phase(factor)))
         }
         return leaves
+    }
+
+    private func rank(_ passage: Passage) -> Int {
+        guard let marker = passage.marker, case .label(let label) = marker.style else { return 1 }
+        if !phase(passage).isEmpty { return 0 }
+        return label.hasPrefix("sub") ? 2 : 1
     }
 
     /// Two factors say little: a factor's own list is taken instead, the longest of lists that repeat one another.
@@ -110,7 +114,8 @@ struct UnweightedSearch {
             let end = factors.indices.contains(index + 1) ? factors[index + 1].block : Int.max
             let name = name(factor).name
             let own = passages.filter { $0.block > factor.block && $0.block < end }
-            let lists = Self.money.occur(in: FoldedText.fold(name))
+            let lists =
+                Self.money.occur(in: FoldedText.fold(name))
                 ? [] : CriteriaList.lists(in: own).filter { $0.items.count >= 3 && asksForEvidence($0) }
             var chosen: [CriteriaList] = []
             for list in lists.sorted(by: { $0.items.count > $1.items.count }) {
@@ -156,14 +161,16 @@ struct UnweightedSearch {
 
     /// `… will be evaluated on the following criteria: price, quality and delivery time.`
     private mutating func searchSentences(_ passages: [Passage]) {
-        for passage in passages where passage.kind == .paragraph && Self.enumerates.occur(in: FoldedText.fold(passage.text)) {
+        for passage in passages
+        where passage.kind == .paragraph && Self.enumerates.occur(in: FoldedText.fold(passage.text)) {
             for sentence in Sentences.split(passage.text) {
                 let names = Enumeration.names(in: String(sentence))
                 let usual = names.count { Vocabulary.usual.occur(in: FoldedText.fold($0)) }
                 guard names.count >= 2, usual * 10 >= names.count * 7 else { continue }
                 let leaves = names.map {
                     Resolution.Leaf(
-                        scope: "", name: $0, weight: nil, detail: nil, place: place(passage), form: .prose, block: passage.block)
+                        scope: "", name: $0, weight: nil, detail: nil, place: place(passage), form: .prose,
+                        block: passage.block)
                 }
                 var evidence = passage.context.candidate
                 evidence.leadIn = 2
@@ -217,15 +224,18 @@ struct UnweightedSearch {
 
     private static let money = Phrases("price", "cost", "fee", "financial", "commercial", "السعر", "المالي", "التكلفة")
     private static let asks = Phrases(
-        "demonstrate", "criterion", "criteria", "consider", "evaluate", "evaluated", "assess", "evidence", "score", "reference to",
+        "demonstrate", "criterion", "criteria", "consider", "evaluate", "evaluated", "assess", "evidence", "score",
+        "reference to",
         "following", "extent", "معايير", "تقييم", "التالية")
     private static let forms = Phrases(
         "completed as", "column", "fill", "form", "submit", "schedule of", "documents", "يجب تقديم", "المستندات")
     private static let procedure = Phrases(
         "opening", "clarification", "correction", "rejection", "negotiation", "notification", "protest", "confidential",
-        "confidentiality", "examination", "committee", "process", "procedure", "responsiveness", "award of", "notice", "debrief",
+        "confidentiality", "examination", "committee", "process", "procedure", "responsiveness", "award of", "notice",
+        "debrief",
         "arithmetic", "currency", "signing", "discussion", "step", "فتح", "لجنة", "إجراءات", "استبعاد", "توقيع")
     private static let enumerates = Phrases(
-        "criterion", "criteria", "factor", "evaluated on", "evaluated based", "based on", "judged on", "assessed on", "معايير",
+        "criterion", "criteria", "factor", "evaluated on", "evaluated based", "based on", "judged on", "assessed on",
+        "معايير",
         "المعايير", "العناصر")
 }

@@ -9,15 +9,19 @@ struct WeightedLine: Equatable {
         let mentions = WeightMention.find(in: text)
         guard let mention = mentions.first else { return nil }
         let before = text[..<mention.range.lowerBound].trimming { $0.isWhitespace || "*_".contains($0) }
-        let after = text[mention.range.upperBound...].trimming { $0.isWhitespace || "*_".contains($0) }
+        let after = Self.withoutJoin(
+            text[mention.range.upperBound...].trimming { $0.isWhitespace || "*_".contains($0) })
         guard !Self.isThreshold(before) else { return nil }
         weight = mention.weight
         if before.hasLetter {
             let name = Self.withoutConnectors(before)
-            guard (1...(isTitle ? 25 : 14)).contains(name.wordCount), name.hasLetter, !Self.isSentence(name) else { return nil }
+            guard (1...(isTitle ? 25 : 14)).contains(name.wordCount), name.hasLetter, !Self.isSentence(name) else {
+                return nil
+            }
             let ends = !after.hasLetter && after.count <= 3
             let isApart = after.first.map { ":.–—-".contains($0) } ?? false
-            let explains = isApart || isTitle && mention.isBracketed && !Self.joins(after)
+            let isSentence = after.first?.isUppercase ?? false
+            let explains = isApart || isTitle && (mention.isBracketed || isSentence) && !Self.joins(after)
             // A paragraph with several numbers is rather a row of sentences.
             guard ends || explains && (isTitle || mentions.count == 1) else { return nil }
             let (head, rest) = name.contains(":") ? CriterionName.split(name) : (name, nil)
@@ -27,11 +31,15 @@ struct WeightedLine: Equatable {
         } else {
             // `30 points – Technical approach`, `40% Price`
             let rest = CriterionName.trimmed(Self.withoutLeading(after))
-            guard rest.hasLetter, WeightMention.find(in: rest).isEmpty, !Vocabulary.notWeight.begin(FoldedText.fold(rest)) else {
+            guard rest.hasLetter, WeightMention.find(in: rest).isEmpty,
+                !Vocabulary.notWeight.begin(FoldedText.fold(rest))
+            else {
                 return nil
             }
             let (name, detail) = CriterionName.split(rest)
-            guard name.wordCount <= 14, !Self.isSentence(name), !Vocabulary.total.begin(FoldedText.fold(name)) else { return nil }
+            guard name.wordCount <= 14, !Self.isSentence(name), !Vocabulary.total.begin(FoldedText.fold(name)) else {
+                return nil
+            }
             self.name = name
             self.detail = detail
         }
@@ -50,7 +58,9 @@ struct WeightedLine: Equatable {
 
     private static func withoutLeading(_ text: String) -> String {
         var words = text.split(whereSeparator: \.isWhitespace)
-        while let first = words.first, leading.contains(FoldedText.words(String(first)).joined()) { words.removeFirst() }
+        while let first = words.first, leading.contains(FoldedText.words(String(first)).joined()) {
+            words.removeFirst()
+        }
         return words.joined(separator: " ")
     }
 
@@ -60,28 +70,42 @@ struct WeightedLine: Equatable {
         return verbs.occur(in: folded) || name.wordCount > 6 && Vocabulary.notWeight.occur(in: folded)
     }
 
+    /// Drops the `; and` that ties an item to the next one.
+    private static func withoutJoin(_ text: String) -> String {
+        for ending in ["and", "or", "و"] where text.hasSuffix(ending) && text.wordCount == 1 { return "" }
+        return text
+    }
+
     private static func isThreshold(_ before: String) -> Bool {
         guard let last = FoldedText.words(before).last else { return false }
-        return ["minimum", "min", "least", "than", "below", "above", "أدنى", "ادني", "الادني", "تقل", "يقل"].contains(last)
+        return ["minimum", "min", "least", "than", "below", "above", "أدنى", "ادني", "الادني", "تقل", "يقل"].contains(
+            last)
     }
 
     private static func joins(_ after: String) -> Bool {
         if let first = after.first, ",،؛;".contains(first) { return true }
         let first = FoldedText.words(after).first ?? ""
-        return ["and", "or", "of", "for", "to", "from", "will", "shall", "is", "are", "the", "if", "per", "each"].contains(first)
+        return ["and", "or", "of", "for", "to", "from", "will", "shall", "is", "are", "the", "if", "per", "each"]
+            .contains(first)
     }
 
     private static let connectors: Set<String> = [
-        "weight", "weighting", "weightage", "worth", "be", "will", "shall", "is", "are", "max", "maximum", "up", "to", "of", "a",
-        "point", "score", "value", "total", "with", "carry", "scored", "out", "has", "have", "the", "mark", "weighted", "at",
+        "weight", "weighting", "weightage", "worth", "be", "will", "shall", "is", "are", "max", "maximum", "up", "to",
+        "of", "a",
+        "point", "score", "value", "total", "with", "carry", "scored", "out", "has", "have", "the", "mark", "weighted",
+        "at",
         "account", "for", "represent", "represents", "constitute", "available", "relative", "importance", "wt", "and",
-        "الوزن", "وزن", "بوزن", "بنسبه", "نسبه", "النسبه", "الدرجه", "درجه", "من", "له", "لها", "وزنها", "وزنه", "يمثل", "تمثل",
+        "الوزن", "وزن", "بوزن", "بنسبه", "نسبه", "النسبه", "الدرجه", "درجه", "من", "له", "لها", "وزنها", "وزنه", "يمثل",
+        "تمثل",
         "النسبي", "القصوي", "يخصص", "تخصص",
     ]
 
-    private static let leading: Set<String> = ["for", "to", "of", "the", "is", "are", "allocated", "assigned", "given", "ل", "علي"]
+    private static let leading: Set<String> = [
+        "for", "to", "of", "the", "is", "are", "allocated", "assigned", "given", "ل", "علي",
+    ]
 
     private static let verbs = Phrases(
-        "will", "shall", "must", "should", "is", "are", "receive", "receives", "was", "were", "has", "have", "may", "can", "if",
+        "will", "shall", "must", "should", "is", "are", "receive", "receives", "was", "were", "has", "have", "may",
+        "can", "if",
         "would", "يجب", "سيتم", "يتم", "سوف", "تكون", "يكون")
 }

@@ -52,11 +52,15 @@ enum WeightedProse {
         for separator in [":", ";", "؛", ",", "،"] {
             if let found = part.lastIndex(of: Character(separator)) { part = String(part[part.index(after: found)...]) }
         }
+        // The longest end of the sentence that is no sentence itself.
         var words = part.split(whereSeparator: \.isWhitespace).map(String.init)
-        if let cut = words.lastIndex(where: { cuts.contains(FoldedText.words($0).joined()) }) {
+        while true {
+            if let name = noun(words.joined(separator: " ")) { return name }
+            guard let cut = words.firstIndex(where: { cuts.contains(FoldedText.words($0).joined()) }) else {
+                return nil
+            }
             words.removeFirst(cut + 1)
         }
-        return noun(words.joined(separator: " "))
     }
 
     private static func noun(_ text: String) -> String? {
@@ -65,7 +69,9 @@ enum WeightedProse {
         while let last = words.last, articles.contains(FoldedText.words(last).joined()) { words.removeLast() }
         if let first = words.first, first.hasPrefix("وال") { words[0] = String(first.dropFirst()) }
         var name = CriterionName.trimmed(words.joined(separator: " "))
-        guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(FoldedText.fold(name)) else { return nil }
+        guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(FoldedText.fold(name)) else {
+            return nil
+        }
         guard !pronouns.equal(FoldedText.fold(name)), !WeightedLine.isSentence(name) else { return nil }
         if let first = name.first, first.isLowercase { name = first.uppercased() + name.dropFirst() }
         return name
@@ -73,21 +79,29 @@ enum WeightedProse {
 
     private static let illustrations = Phrases("example", "formula", "offeror 1", "bidder a", "مثال", "المعادلة")
     private static let allots = Phrases(
-        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated", "نقطة", "درجة", "درجات",
+        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated", "نقطة",
+        "درجة", "درجات",
         "الوزن", "بوزن", "تقييم", "التقييم", "يخصص", "تخصص")
     private static let giving: Set<String> = [
-        "allocated", "assigned", "awarded", "given", "allotted", "attributed", "reserved", "available", "apportioned", "devoted",
+        "allocated", "assigned", "awarded", "given", "allotted", "attributed", "reserved", "available", "apportioned",
+        "devoted",
     ]
     private static let links: Set<String> = ["to", "for", "of", "on", "ل", "الي"]
     private static let passing: Set<String> = [
-        "are", "is", "will", "shall", "be", "the", "total", "evaluation", "score", "point", "weight", "overall", "available", "may",
+        "are", "is", "will", "shall", "be", "the", "total", "evaluation", "score", "point", "weight", "overall",
+        "available", "may",
         "can", "weighting",
     ]
-    private static let cuts: Set<String> = ["on", "and", "while", "whereas", "with", "by", "of", "و", "علي", "تقييم", "تقيم", "يقيم"]
+    private static let cuts: Set<String> = [
+        "on", "and", "while", "whereas", "with", "by", "of", "و", "علي", "تقييم", "تقيم", "يقيم",
+    ]
     private static let articles: Set<String> = [
-        "the", "a", "an", "and", "while", "whereas", "or", "its", "their", "which", "that", "both", "offeror", "bidder", "s",
+        "the", "a", "an", "and", "while", "whereas", "or", "its", "their", "which", "that", "both", "offeror", "bidder",
+        "s",
+        "basis", "of",
     ]
     private static let pronouns = Phrases(
-        "this", "it", "they", "that", "which", "each", "these", "this section", "this criterion", "preference", "the preference",
+        "this", "it", "they", "that", "which", "each", "these", "this section", "this criterion", "preference",
+        "the preference",
         "section", "the following", "remaining", "amount", "هذا", "ذلك")
 }

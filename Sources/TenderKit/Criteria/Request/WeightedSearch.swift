@@ -15,6 +15,7 @@ struct WeightedSearch {
         proposeTables(tables, origin: "tables of the file", together: isSheet)
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
         for region in regions { search(region, tables: tables.filter { $0.region == region }) }
+        proposeCompleted()
     }
 
     // MARK: Tables
@@ -47,11 +48,14 @@ struct WeightedSearch {
     /// The heading or caption above a table, as the group of its rows.
     private func title(above table: CriteriaTable) -> Entry? {
         guard let passage = outline.passages.last(where: { $0.block < table.firstBlock }) else { return nil }
-        guard passage.kind == .heading || passage.text.wordCount <= 12 && passage.block == table.firstBlock - 1 else { return nil }
+        guard passage.kind == .heading || passage.text.wordCount <= 12 && passage.block == table.firstBlock - 1 else {
+            return nil
+        }
         let found = TextEntries([passage], file: document.file).entries.first
-        return found ?? Entry(
-            name: CriterionName.clean(passage.text), level: 0, weight: nil, detail: nil, form: .line,
-            place: SourcePlace(file: document.file, page: passage.page), block: passage.block)
+        return found
+            ?? Entry(
+                name: CriterionName.clean(passage.text), level: 0, weight: nil, detail: nil, form: .line,
+                place: SourcePlace(file: document.file, page: passage.page), block: passage.block)
     }
 
     private static func weakest(_ evidence: [Candidate.Evidence]) -> Candidate.Evidence {
@@ -77,7 +81,8 @@ struct WeightedSearch {
         }
         proposeTables(tables, origin: "tables of one part", together: !isSheet)
         guard let first = passages.first else { return }
-        var evidence = passages.map(\.context).max { $0.candidate.strength < $1.candidate.strength }?.candidate ?? .init()
+        var evidence =
+            passages.map(\.context).max { $0.candidate.strength < $1.candidate.strength }?.candidate ?? .init()
         evidence.leadIn = passages.contains { $0.context.leadIn > 0 } ? 2 : 0
         let text = TextEntries(passages, file: document.file)
         let origin = "text from \(place(first))"
@@ -99,7 +104,7 @@ struct WeightedSearch {
     ) {
         let sets: [Set<Entry.Form>] = [
             [.heading], [.line], [.heading, .line], [.heading, .line, .prose], [.heading, .prose], [.prose], [.bare],
-            [.heading, .bare],
+            [.heading, .bare], [.line, .bare], [.heading, .line, .bare],
         ]
         let entries = text.entries.filter { $0.weight != nil || $0.block != region }
         guard entries.count(where: { $0.weight != nil }) <= 300 else { return }
@@ -107,6 +112,11 @@ struct WeightedSearch {
             let chosen = entries.filter { $0.weight == nil || forms.contains($0.form) }
             guard Set(chosen.filter { $0.weight != nil }.map(\.form)) == forms else { continue }
             propose(chosen, evidence, statedTotal: text.statedTotal, origin: origin)
+            // Points and percent side by side are often two things: criteria, and shares within each of them.
+            let points = chosen.filter { $0.weight?.unit != .percent }
+            guard points.count < chosen.count, points.contains(where: { $0.weight != nil }) else { continue }
+            propose(points, evidence, statedTotal: text.statedTotal, origin: origin)
+            propose(chosen.filter { $0.weight.map { $0.unit == .percent } ?? true }, evidence, origin: origin)
         }
         guard !rows.isEmpty else { return }
         let inset = rows.flatMap { part in
@@ -137,7 +147,28 @@ struct WeightedSearch {
         }
     }
 
-    private func place(_ table: CriteriaTable) -> String { table.page.map { "page \($0)" } ?? "block \(table.firstBlock)" }
+    // MARK: Completion
+
+    /// Technical criteria that come to 70, and a price that another sentence gives the other 30.
+    private mutating func proposeCompleted() {
+        let passages = outline.passages.filter {
+            $0.context.region != nil && !$0.context.isContents && !$0.context.isExample && !$0.context.isForeign
+        }
+        let prices = TextEntries(passages, file: document.file).entries.filter {
+            $0.weight != nil && Self.money.occur(in: FoldedText.fold($0.name))
+        }
+        guard !prices.isEmpty else { return }
+        for candidate in candidates where candidate.score >= 3 {
+            if let completed = candidate.completed(by: prices) { candidates.append(completed) }
+        }
+    }
+
+    private static let money = Phrases(
+        "price", "cost", "financial", "fee", "commercial", "السعر", "المالي", "التكلفة", "الماليه")
+
+    private func place(_ table: CriteriaTable) -> String {
+        table.page.map { "page \($0)" } ?? "block \(table.firstBlock)"
+    }
 
     private func place(_ passage: Passage) -> String { passage.page.map { "page \($0)" } ?? "block \(passage.block)" }
 }

@@ -33,7 +33,8 @@ struct ColumnStatistics {
         distinct = Set(cells.filter { !$0.isEmpty }).count
         averageLength = filled > 0 ? Double(length) / Double(filled) : 0
         let sum = values.reduce(0, +)
-        isWhole = WeightScale.isWhole(sum) || values.last.map { WeightScale.isWhole(sum - $0) && sum == 2 * $0 } ?? false
+        isWhole =
+            WeightScale.isWhole(sum) || values.last.map { WeightScale.isWhole(sum - $0) && sum == 2 * $0 } ?? false
         let rises = zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
         counts = rises && values.first.map { (1..<2).contains($0) } ?? false
     }

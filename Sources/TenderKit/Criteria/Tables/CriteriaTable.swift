@@ -14,6 +14,22 @@ struct CriteriaTable {
         var isBlank: Bool { cells.allSatisfy(\.isEmpty) }
     }
 
+    /// A table of two rows, names above and weights below, turned so that each criterion has a row; nil for any other.
+    var turned: CriteriaTable? {
+        let rows = rows.filter { !$0.isBlank }
+        guard rows.count == 2, width >= 3, let names = rows.first?.cells, let weights = rows.last?.cells else {
+            return nil
+        }
+        let values = weights.compactMap { StatedWeight(cell: $0)?.value }
+        guard values.count >= weights.count - 1, WeightScale.isWhole(values.reduce(0, +)), let first = rows.first else {
+            return nil
+        }
+        let pairs = zip(names, weights).filter { $0.hasLetter && StatedWeight(cell: $1) != nil }
+        var table = self
+        table.rows = pairs.map { Row(cells: [$0, $1], mergedFromAbove: [], page: first.page, block: first.block) }
+        return pairs.count >= 3 ? table : nil
+    }
+
     var width: Int { rows.map(\.cells.count).max() ?? 0 }
     var firstBlock: Int { rows.first?.block ?? 0 }
 

@@ -10,11 +10,15 @@ struct NameColumns {
         for row in table.rows.indices.prefix(8) {
             let cells = (0..<table.width).map { table.cell(row, $0) }
             let roles = cells.map { HeaderRole.named(by: $0) }
-            guard let criterion = roles.indices.first(where: { roles[$0] == .criterion && HeaderRole.namesCriteria(cells[$0]) }),
+            guard
+                let criterion = roles.indices.first(where: {
+                    roles[$0] == .criterion && HeaderRole.namesCriteria(cells[$0])
+                }),
                 table.rows.count > row + 2, !roles.contains(.weight), cells.allSatisfy({ $0.wordCount <= 10 })
             else { continue }
             return NameColumns(
-                scope: roles.firstIndex(of: .scope), criterion: criterion, description: roles.firstIndex(of: .description),
+                scope: roles.firstIndex(of: .scope), criterion: criterion,
+                description: roles.firstIndex(of: .description),
                 firstRow: row + 1)
         }
         return nil
@@ -32,7 +36,8 @@ struct NameColumns {
             leaves.append(
                 Resolution.Leaf(
                     scope: scope, name: name, weight: nil, detail: detail.isEmpty ? nil : detail.joined(separator: " "),
-                    place: SourcePlace(file: table.file, page: table.rows[row].page), form: .row, block: table.rows[row].block))
+                    place: SourcePlace(file: table.file, page: table.rows[row].page), form: .row,
+                    block: table.rows[row].block))
         }
         return leaves
     }

@@ -13,28 +13,32 @@ struct TableColumns: Equatable {
     /// How much of the header speaks of criteria: 0 for columns that were inferred, 3 for "Criteria | Weight".
     var evidence: Double
 
-    /// Reads the header, which need not be the first row; without one, looks at what the columns hold.
-    static func find(in table: CriteriaTable) -> TableColumns? {
-        guard table.width >= 2, table.rows.count >= 2 else { return nil }
-        return byHeader(table) ?? byContent(table)
+    /// Reads the header, which need not be the first row; without one, looks at what the columns hold. Where several
+    /// columns may hold the weights there are several readings, the likeliest first.
+    static func readings(of table: CriteriaTable) -> [TableColumns] {
+        guard table.width >= 2, table.rows.count >= 2 else { return [] }
+        let named = byHeader(table)
+        return named.isEmpty ? byContent(table).map { [$0] } ?? [] : named
     }
 
     // MARK: By header
 
-    private static func byHeader(_ table: CriteriaTable) -> TableColumns? {
-        var best: (columns: TableColumns, roles: Int)?
+    private static func byHeader(_ table: CriteriaTable) -> [TableColumns] {
+        var best: (readings: [TableColumns], roles: Int)?
         for row in table.rows.indices.prefix(25) {
             for height in 1...2 where row + height < table.rows.count {
                 let cells = headerCells(table, row: row, height: height)
                 let roles = cells.map { HeaderRole.named(by: $0) }
-                guard roles.count(where: { $0 == .weight }) > 0, isHeader(table, row: row, height: height) else { continue }
-                guard let columns = columns(roles, cells: cells, table: table, firstRow: row + height) else { continue }
+                guard roles.contains(.weight) || roles.contains(.criterion), isHeader(table, row: row, height: height)
+                else { continue }
+                let readings = readings(roles, cells: cells, table: table, firstRow: row + height)
+                guard !readings.isEmpty else { continue }
                 let named = roles.count { $0 != nil } * 2 - height
-                if best.map({ named > $0.roles }) ?? true { best = (columns, named) }
+                if best.map({ named > $0.roles }) ?? true { best = (readings, named) }
             }
             if best != nil { break }
         }
-        return best?.columns
+        return best?.readings ?? []
     }
 
     /// A header of two rows reads downwards; a merged cell counts for the columns that it covers only in the upper row.
@@ -53,13 +57,14 @@ struct TableColumns: Equatable {
         }
     }
 
-    private static func columns(
+    private static func readings(
         _ roles: [HeaderRole?], cells: [String], table: CriteriaTable, firstRow: Int
-    ) -> TableColumns? {
+    ) -> [TableColumns] {
         let stats = roles.indices.map { ColumnStatistics(table.column($0, from: firstRow)) }
-        let weights = roles.indices.filter { roles[$0] == .weight && stats[$0].weights > 0 }
+        var weights = roles.indices.filter { roles[$0] == .weight && stats[$0].weights > 0 }
         var criteria = roles.indices.filter { roles[$0] == .criterion && stats[$0].texts > 0 }
-        let numbering = criteria.first { stats[$0].isNumbering }
+        let numbering =
+            criteria.first { stats[$0].isNumbering }
             ?? roles.indices.first { roles[$0] == .other && stats[$0].isNumbering }
             ?? roles.indices.first { roles[$0] == nil && stats[$0].isNumbering && !weights.contains($0) }
         criteria.removeAll { $0 == numbering }
@@ -78,13 +83,22 @@ struct TableColumns: Equatable {
                 scopes.removeLast()
             }
         }
-        guard !weights.isEmpty, !criteria.isEmpty else { return nil }
+        if weights.isEmpty {
+            // `Technical approach (40%)` has its weight in its name.
+            weights = criteria.filter { column in
+                let cells = table.column(column, from: firstRow).filter { !$0.isEmpty }
+                return cells.count { TableEntries.withoutWeight($0).1 != nil } * 10 >= max(cells.count, 1) * 6
+            }
+        }
+        guard !weights.isEmpty, !criteria.isEmpty else { return [] }
         // Of two criterion columns the sparser, shorter one groups; of equals the second explains the first.
         var criterion = criteria[criteria.count - 1]
         if criteria.count >= 2 {
             let one = criteria[0]
             let two = criteria[1]
-            let isSub = FoldedText.fold(cells[two]).contains(" sub") || cells[two].contains("الفرعي") || cells[two].contains("فرعي")
+            let isSub =
+                FoldedText.fold(cells[two]).contains(" sub") || cells[two].contains("الفرعي")
+                || cells[two].contains("فرعي")
             if isSub || stats[one].filled * 10 <= stats[two].filled * 8 || stats[one].repeats(of: stats[two]) {
                 if scopes.isEmpty { scopes = [one] }
                 criterion = two
@@ -96,14 +110,20 @@ struct TableColumns: Equatable {
                 descriptions.insert(one, at: 0)
             }
         }
-        let weight = weights.max { stats[$0].rank < stats[$1].rank } ?? weights[0]
-        let scopeWeight = weights.first { $0 != weight && stats[$0].weights * 10 <= stats[weight].weights * 8 }
-        var evidence = 0.0
-        if cells.indices.contains(where: { $0 != weight && HeaderRole.namesCriteria(cells[$0]) }) { evidence = 3 }
-        if evidence == 0, HeaderRole.namesCriteria(cells[weight]) { evidence = 1.5 }
-        return TableColumns(
-            scope: scopes.first, criterion: criterion, weight: weight, scopeWeight: scopes.isEmpty ? nil : scopeWeight,
-            descriptions: descriptions, numbering: numbering, firstRow: firstRow, evidence: evidence)
+        return weights.sorted { stats[$0].rank > stats[$1].rank }.prefix(3).map { weight in
+            let scopeWeight = weights.first { $0 != weight && stats[$0].weights * 10 <= stats[weight].weights * 8 }
+            var evidence = 0.0
+            if cells.indices.contains(where: {
+                ($0 != weight || weight == criterion) && HeaderRole.namesCriteria(cells[$0])
+            }) {
+                evidence = 3
+            }
+            if evidence == 0, HeaderRole.namesCriteria(cells[weight]) { evidence = 1.5 }
+            return TableColumns(
+                scope: scopes.first, criterion: criterion, weight: weight,
+                scopeWeight: scopes.isEmpty ? nil : scopeWeight,
+                descriptions: descriptions, numbering: numbering, firstRow: firstRow, evidence: evidence)
+        }
     }
 
     // MARK: By content
@@ -117,13 +137,18 @@ struct TableColumns: Equatable {
             return nil
         }
         let texts = stats.indices.filter { stats[$0].texts >= 2 && $0 != weight && !stats[$0].isNumbering }
-        let first = table.rows.firstIndex { StatedWeight(cell: $0.cells.indices.contains(weight) ? $0.cells[weight] : "") != nil }
+        let first = table.rows.firstIndex {
+            StatedWeight(cell: $0.cells.indices.contains(weight) ? $0.cells[weight] : "") != nil
+        }
         guard !texts.isEmpty, let first else { return nil }
         let most = texts.map { stats[$0].filled }.max() ?? 0
         let full = texts.filter { stats[$0].filled * 10 >= most * 8 }
         let scope = texts.first { !full.contains($0) || stats[$0].distinct * 10 < stats[$0].filled * 6 }
         let names = full.filter { $0 != scope }
-        guard let criterion = names.min(by: { stats[$0].averageLength + Double($0) < stats[$1].averageLength + Double($1) })
+        guard
+            let criterion = names.min(by: {
+                stats[$0].averageLength + Double($0) < stats[$1].averageLength + Double($1)
+            })
         else { return nil }
         return TableColumns(
             scope: scope, criterion: criterion, weight: weight, descriptions: names.filter { $0 != criterion },

@@ -38,10 +38,13 @@ struct TableEntries {
     }
 
     private func parts(_ row: Int) -> Parts {
+        var name = table.cell(row, columns.criterion)
+        var weight = StatedWeight(cell: table.cell(row, columns.weight))
+        if columns.weight == columns.criterion { (name, weight) = Self.withoutWeight(name) }
         let details = columns.descriptions.map { table.cell(row, $0) }.filter { !$0.isEmpty }
         return Parts(
-            scope: columns.scope.map { table.cell(row, $0) } ?? "", name: table.cell(row, columns.criterion),
-            weightText: table.cell(row, columns.weight), weight: StatedWeight(cell: table.cell(row, columns.weight)),
+            scope: columns.scope.map { table.cell(row, $0) } ?? "", name: name,
+            weightText: table.cell(row, columns.weight), weight: weight,
             scopeWeight: columns.scopeWeight.flatMap { StatedWeight(cell: table.cell(row, $0)) }, details: details,
             filled: table.rows[row].cells.count { !$0.isEmpty })
     }
@@ -52,7 +55,8 @@ struct TableEntries {
         let first = table.rows[row].cells.first { $0.hasLetter } ?? ""
         if isTotal(first, parts) {
             openCriterion = nil
-            return append(first, level: totalLevel(first), weight: parts.weight ?? lastWeight(row), role: .total, row: row)
+            return append(
+                first, level: totalLevel(first), weight: parts.weight ?? lastWeight(row), role: .total, row: row)
         }
         openScope(parts, row: row)
         if parts.name.isEmpty, parts.weight != nil, !parts.scope.isEmpty, parts.scope.hasLetter, columns.scope != nil {
@@ -60,12 +64,15 @@ struct TableEntries {
             return appendScopeRow(parts, row: row)
         }
         if parts.name.isEmpty {
-            if let openCriterion, let weight = parts.weight, let step = parts.details.first, !merged.contains(columns.weight) {
+            if let openCriterion, let weight = parts.weight, let step = parts.details.first,
+                !merged.contains(columns.weight)
+            {
                 return appendStep(step, weight: weight, under: openCriterion, row: row)
             }
             if let openCriterion, !parts.details.isEmpty {
                 let detail = parts.details.joined(separator: " ")
-                entries[openCriterion].detail = [entries[openCriterion].detail, detail].compactMap { $0 }.joined(separator: " ")
+                entries[openCriterion].detail = [entries[openCriterion].detail, detail].compactMap { $0 }.joined(
+                    separator: " ")
             }
             return
         }
@@ -75,7 +82,8 @@ struct TableEntries {
         }
         guard let weight = parts.weight else {
             if merged.contains(columns.weight), let openCriterion {
-                entries[openCriterion].detail = [entries[openCriterion].detail, parts.name].compactMap { $0 }.joined(separator: "; ")
+                entries[openCriterion].detail = [entries[openCriterion].detail, parts.name].compactMap { $0 }.joined(
+                    separator: "; ")
             } else if parts.weightText.isEmpty, columns.scope == nil || parts.filled == 1 {
                 title(parts, row: row)
             } else {
@@ -87,7 +95,9 @@ struct TableEntries {
     }
 
     private mutating func appendItem(_ parts: Parts, weight: StatedWeight, row: Int) {
-        let (name, rest) = parts.details.isEmpty && parts.name.wordCount > 12
+        let explains = parts.name.wordCount > 12 || parts.name.contains(":") && parts.name.contains { $0.digit != nil }
+        let (name, rest) =
+            explains
             ? CriterionName.split(parts.name) : (CriterionName.shortened(CriterionName.clean(parts.name)), nil)
         let detail = ([rest] + parts.details.map(Optional.some)).compactMap { $0 }.joined(separator: " ")
         append(name, level: level + 1, weight: weight, role: .item, row: row, detail: detail.isEmpty ? nil : detail)
@@ -154,7 +164,9 @@ struct TableEntries {
     private func isTotal(_ text: String, _ parts: Parts) -> Bool {
         let folded = FoldedText.fold(text)
         guard folded.split(separator: " ").count <= 8 else { return false }
-        if Vocabulary.total.begin(folded) { return parts.weight != nil || parts.weightText.isEmpty && parts.filled <= 3 }
+        if Vocabulary.total.begin(folded) {
+            return parts.weight != nil || parts.weightText.isEmpty && parts.filled <= 3
+        }
         return Vocabulary.total.equal(folded)
     }
 
@@ -179,7 +191,8 @@ struct TableEntries {
         let shallowest = depths.values.min() ?? 1
         for (index, depth) in depths { entries[index].level = level + depth - shallowest }
         for index in entries.indices where depths[index] == nil && entries[index].role == .item {
-            entries[index].level = index > 0 ? entries[index - 1].level + (entries[index].level > level + 1 ? 1 : 0) : level
+            entries[index].level =
+                index > 0 ? entries[index - 1].level + (entries[index].level > level + 1 ? 1 : 0) : level
         }
     }
 
@@ -211,7 +224,7 @@ struct TableEntries {
     }
 
     /// Splits `Technical (70%)`.
-    private static func withoutWeight(_ text: String) -> (String, StatedWeight?) {
+    static func withoutWeight(_ text: String) -> (String, StatedWeight?) {
         guard let mention = WeightMention.find(in: text).last, text[mention.range.upperBound...].wordCount == 0 else {
             return (text, nil)
         }

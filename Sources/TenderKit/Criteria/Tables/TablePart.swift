@@ -9,15 +9,24 @@ struct TablePart {
 
     /// The criteria tables of a document; tables that go on over a page break are one.
     static func parts(of document: Document, outline: Outline) -> [TablePart] {
-        joined(CriteriaTable.tables(of: document), outline: outline).compactMap { table in
-            guard let columns = TableColumns.find(in: table) else { return nil }
-            let read = TableEntries(table, columns: columns)
-            guard read.entries.contains(where: { $0.weight != nil }) || columns.evidence > 0 else { return nil }
-            let context = outline.contexts[table.firstBlock]
-            return TablePart(
-                table: table, columns: columns, entries: read.entries, withoutWeight: read.withoutWeight,
-                evidence: evidence(table, columns: columns, context: context, outline: outline), region: context.region)
+        joined(CriteriaTable.tables(of: document), outline: outline).map { $0.turned ?? $0 }.compactMap { table in
+            let parts = TableColumns.readings(of: table).map { part(table, columns: $0, outline: outline) }
+            // Of several readings the one that makes the best set; of equals the first.
+            var best: (part: TablePart, score: Double)?
+            for part in parts where part.entries.contains(where: { $0.weight != nil }) || part.columns.evidence > 0 {
+                let score = Candidate(entries: part.entries, evidence: part.evidence, origin: "")?.score ?? -100
+                if best.map({ score > $0.score + 0.000_1 }) ?? true { best = (part, score) }
+            }
+            return best?.part
         }
+    }
+
+    private static func part(_ table: CriteriaTable, columns: TableColumns, outline: Outline) -> TablePart {
+        let read = TableEntries(table, columns: columns)
+        let context = outline.contexts[table.firstBlock]
+        return TablePart(
+            table: table, columns: columns, entries: read.entries, withoutWeight: read.withoutWeight,
+            evidence: evidence(table, columns: columns, context: context, outline: outline), region: context.region)
     }
 
     private static func evidence(
@@ -33,11 +42,11 @@ struct TablePart {
             case .evaluation: evidence.heading = max(evidence.heading, 3)
             case .evaluationWeak where text.wordCount <= 8: evidence.heading = max(evidence.heading, 1.5)
             case .example: evidence.isExample = true
-            case .foreign: evidence.isForeign = evidence.isForeign || evidence.header == 0 && evidence.heading < 3
+            case .foreign, .otherEvaluation:
+                evidence.isForeign = evidence.isForeign || evidence.header == 0 && evidence.heading < 3
             default: break
             }
         }
-        if evidence.header == 3, evidence.heading >= 1.5 { evidence.isForeign = false }
         return evidence
     }
 
@@ -56,7 +65,9 @@ struct TablePart {
     /// Same width, on the next page, with the same header or none, and at most a running head between.
     private static func continues(_ one: CriteriaTable, _ two: CriteriaTable, outline: Outline) -> Bool {
         guard one.width == two.width, let end = one.rows.last, let start = two.rows.first else { return false }
-        guard let page = end.page, let next = start.page, next == page + 1, start.block - end.block <= 4 else { return false }
+        guard let page = end.page, let next = start.page, next == page + 1, start.block - end.block <= 4 else {
+            return false
+        }
         let between = outline.passages.filter { $0.block > end.block && $0.block < start.block }
         guard !between.contains(where: { $0.kind == .heading }) else { return false }
         let first = start.cells.map { FoldedText.fold($0) }

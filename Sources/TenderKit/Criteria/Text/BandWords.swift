@@ -4,12 +4,15 @@ enum BandWords {
         "more than", "less than", "fewer than", "greater than", "at least", "up to", "or more", "or less", "or above",
         "and above", "above", "below", "between", "over", "under", "no experience", "not provided", "not submitted",
         "each additional", "for each", "per project", "equal to", "or higher", "minimum of", "not available", "without",
-        "أكثر من", "أقل من", "من سنة", "فأكثر", "فاكثر", "فما فوق", "على الأقل", "لا يقل", "لا يوجد", "بين", "لكل", "يساوي",
+        "أكثر من", "أقل من", "من سنة", "فأكثر", "فاكثر", "فما فوق", "على الأقل", "لا يقل", "لا يوجد", "بين", "لكل",
+        "يساوي",
         "عدم تقديم", "حتى")
 
     private static let quantities = Phrases(
-        "year", "month", "project", "contract", "reference", "certificate", "engineer", "staff", "day", "week", "km", "hour",
-        "sample", "site", "example", "employee", "assignment", "سنة", "سنوات", "مشروع", "مشاريع", "عقد", "عقود", "شهر", "موظف",
+        "year", "month", "project", "contract", "reference", "certificate", "engineer", "staff", "day", "week", "km",
+        "hour",
+        "sample", "site", "example", "employee", "assignment", "سنة", "سنوات", "مشروع", "مشاريع", "عقد", "عقود", "شهر",
+        "موظف",
         "مهندس", "شهادة", "شهادات", "يوم")
 
     /// Whether a name is a step of a scale: a rating word, a range of years, a count of projects.
@@ -20,7 +23,9 @@ enum BandWords {
         if words.count <= 4, Vocabulary.rating.equal(folded) || Vocabulary.rating.begin(folded) && words.count <= 3 {
             return true
         }
-        if Vocabulary.rating.begin(folded), name.contains(":") || name.contains("–") || name.contains(" - ") { return true }
+        if Vocabulary.rating.begin(folded), name.contains(":") || name.contains("–") || name.contains(" - ") {
+            return true
+        }
         let tokens = Token.tokens(of: name)
         let hasNumber = tokens.contains { $0.number != nil } || numerals.contains(String(first))
         if hasNumber, comparisons.occur(in: folded) { return true }
@@ -30,7 +35,9 @@ enum BandWords {
         return tokens.allSatisfy { $0.word == nil || $0.word == "to" || $0.word == "and" }
     }
 
-    private static let numerals: Set<String> = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    private static let numerals: Set<String> = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ]
 
     private static func beginsWithNumber(_ tokens: [Token]) -> Bool {
         guard let first = tokens.first else { return false }

@@ -19,7 +19,9 @@ enum CriterionName {
             guard let found = text.firstRange(of: separator) else { continue }
             let head = text[..<found.lowerBound]
             let tail = trimmed(String(text[found.upperBound...]))
-            guard (1...12).contains(head.wordCount), head.hasLetter, tail.wordCount >= 2 || tail.isEmpty else { continue }
+            guard (1...12).contains(head.wordCount), head.hasLetter, tail.wordCount >= 2 || tail.isEmpty else {
+                continue
+            }
             return (trimmed(String(head)), tail.isEmpty ? nil : tail)
         }
         let sentences = Sentences.split(text)

@@ -34,14 +34,25 @@ struct Marker: Equatable, Sendable {
 
 private struct MarkerScanner {
     private static let labels: Set<String> = [
-        "factor", "criterion", "phase", "stage", "step", "part", "subfactor", "sub", "component", "lot", "item", "category",
-        "section", "sec", "article", "clause", "المعيار", "معيار", "المرحله", "مرحله", "البند", "القسم", "العنصر", "الماده",
+        "factor", "criterion", "phase", "stage", "step", "part", "subfactor", "sub", "component", "lot", "item",
+        "category",
+        "section", "sec", "article", "clause", "المعيار", "معيار", "المرحله", "مرحله", "البند", "القسم", "العنصر",
+        "الماده",
     ]
     /// Labels that only count: the number behind them is plain numbering.
-    private static let sections: Set<String> = ["section", "sec", "article", "clause", "part", "القسم", "الماده", "item"]
+    private static let sections: Set<String> = [
+        "section", "sec", "article", "clause", "part", "القسم", "الماده", "item",
+    ]
     private static let ordinals: [String: Int] = [
-        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4,
+        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "الاول": 1, "الثاني": 2, "الثالث": 3,
+        "الرابع": 4,
         "الخامس": 5, "السادس": 6, "الاولي": 1, "الثانيه": 2, "الثالثه": 3, "الرابعه": 4,
+    ]
+
+    /// `أولاً:`
+    private static let firstly: [String: Int] = [
+        "اولا": 1, "ثانيا": 2, "ثالثا": 3, "رابعا": 4, "خامسا": 5, "سادسا": 6, "سابعا": 7, "ثامنا": 8, "تاسعا": 9,
+        "عاشرا": 10,
     ]
 
     private let line: String
@@ -77,6 +88,11 @@ private struct MarkerScanner {
         var scan = at
         let word = letters(from: &scan)
         let folded = FoldedText.words(word).joined()
+        if let number = Self.firstly[folded], scan < line.endIndex, ":-–.".contains(line[scan]) {
+            at = scan
+            skipClosing()
+            return Marker(text: word, style: .decimal(parts: 1, closing: "ا"), numbers: [number])
+        }
         guard Self.labels.contains(folded) else { return nil }
         if scan < line.endIndex, line[scan] == "-" || line[scan] == "." { scan = line.index(after: scan) }
         skipSpace(&scan)
@@ -93,6 +109,12 @@ private struct MarkerScanner {
         var numbers: [Int] = []
         if let found = decimals() {
             numbers = found
+            // `Subfactor 1a`
+            if let letter = peek(), letter.isLetter,
+                line.index(after: at) == line.endIndex || !line[line.index(after: at)].isLetter
+            {
+                at = line.index(after: at)
+            }
         } else {
             let ordinal = letters(from: &scan)
             if let value = Self.ordinals[FoldedText.words(ordinal).joined()] {
@@ -154,7 +176,9 @@ private struct MarkerScanner {
             at = start
             return nil
         }
-        return Marker(text: text, style: .decimal(parts: numbers.count + 1, closing: "A"), numbers: [Self.ordinal(letter)] + numbers)
+        return Marker(
+            text: text, style: .decimal(parts: numbers.count + 1, closing: "A"),
+            numbers: [Self.ordinal(letter)] + numbers)
     }
 
     private static func ordinal(_ letter: Character) -> Int { Int(letter.asciiValue ?? 64) - 64 }

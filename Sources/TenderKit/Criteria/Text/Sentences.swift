@@ -7,7 +7,9 @@ enum Sentences {
         while at < text.endIndex {
             let next = text.index(after: at)
             let ends = ".!?؟;؛".contains(text[at]) && (next == text.endIndex || text[next].isWhitespace)
-            if ends, !isAbbreviation(text[start...at]) {
+            // Leaders do not end a sentence: `Team ..... 20 points`.
+            let isLeader = at > start && text[text.index(before: at)] == "."
+            if ends, !isLeader, !isAbbreviation(text[start...at]) {
                 sentences.append(text[start..<next])
                 start = next
             }

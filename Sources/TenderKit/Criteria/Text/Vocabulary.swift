@@ -8,7 +8,8 @@ enum Vocabulary {
         "criteria for evaluation", "criteria for the evaluation", "criteria for the award", "factors for award",
         "technical criteria", "quality criteria", "scoring matrix", "evaluation matrix", "evaluation grid",
         "evaluation scheme", "scoring scheme", "evaluation and scoring", "point allocation", "allocation of points",
-        "evaluation weighting", "weighting of criteria", "criteria weighting", "evaluation score", "criteria and weight",
+        "evaluation weighting", "weighting of criteria", "criteria weighting", "evaluation score",
+        "criteria and weight",
         "judging criteria", "ranking criteria", "adjudication criteria", "criteria and scoring", "evaluation sheet",
         "evaluation form", "scoring table", "criteria and points", "scored criteria", "technical scoring",
         "معايير التقييم", "معيار التقييم", "معايير تقييم", "معايير الترسية", "معايير الترسيه", "معايير الاختيار",
@@ -18,17 +19,22 @@ enum Vocabulary {
 
     /// Headings that may be of that part.
     static let evaluationWeak = Phrases(
-        "evaluation", "scoring", "assessment of tenders", "assessment of proposals", "selection process",
+        "evaluation", "evaluate", "evaluated", "scoring", "assessment of tenders", "assessment of proposals",
+        "selection process", "selection",
         "selection procedure", "selection method", "award", "criteria", "assessment of bids", "assessment methodology",
-        "selection of consultant", "selection of contractor", "التقييم", "تقييم العروض", "الترسية", "المفاضلة", "المعايير",
+        "selection of consultant", "selection of contractor", "التقييم", "تقييم العروض", "الترسية", "المفاضلة",
+        "المعايير",
         "فحص العروض")
 
     /// Headings whose "evaluation" is of something else than offers.
     static let evaluationOfOther = Phrases(
         "contractor evaluation", "performance evaluation", "evaluation of performance", "contractor performance",
-        "supplier performance", "monitoring and evaluation", "test and evaluation", "evaluation report", "risk evaluation",
-        "evaluation of the project", "acceptance criteria", "evaluation committee", "confidentiality", "evaluation period",
-        "completion criteria", "design criteria", "eligibility criteria", "qualification criteria", "exclusion criteria",
+        "supplier performance", "monitoring and evaluation", "test and evaluation", "evaluation report",
+        "risk evaluation",
+        "evaluation of the project", "acceptance criteria", "evaluation committee", "confidentiality",
+        "evaluation period",
+        "completion criteria", "design criteria", "eligibility criteria", "qualification criteria",
+        "exclusion criteria",
         "minimum criteria", "success criteria", "mandatory criteria", "pass fail criteria", "award notice",
         "notice of award", "contract award notification", "exit criteria", "entry criteria", "award of contract",
         "معايير القبول", "لجنة التقييم", "لجنة فحص", "معايير التصميم", "تقييم الأداء", "تقييم أداء", "اشعار الترسيه",
@@ -36,7 +42,8 @@ enum Vocabulary {
 
     /// Numbers under these are an illustration.
     static let example = Phrases(
-        "example", "worked example", "illustration", "illustrative", "sample calculation", "sample scoring", "hypothetical",
+        "example", "worked example", "illustration", "illustrative", "sample calculation", "sample scoring",
+        "hypothetical",
         "sample evaluation", "for instance", "مثال", "مثال توضيحي", "توضيحي")
 
     /// Parts whose numbers are money, time or penalties.
@@ -44,10 +51,13 @@ enum Vocabulary {
         "payment", "invoice", "invoicing", "instalment", "installment", "milestone payment", "price schedule",
         "schedule of rates", "bill of quantities", "boq", "liquidated damages", "penalty", "delay damages", "retention",
         "vat", "value added tax", "taxes", "insurance", "performance bond", "performance security", "bid bond",
-        "tender security", "bid security", "guarantee", "service level", "sla", "service credit", "kpi", "warranty",
+        "tender security", "bid security", "guarantee", "service level", "sla", "service credit", "kpi",
+        "key performance indicator", "warranty",
         "advance payment", "variation", "programme of works", "project schedule", "time schedule", "price adjustment",
-        "local content target", "localization target", "saudization", "progress", "discount", "fee schedule", "work breakdown",
-        "manpower", "staffing schedule", "risk register", "risk matrix", "الدفعات", "الدفع", "الغرامات", "غرامات", "الغرامة",
+        "local content target", "localization target", "saudization", "progress", "discount", "fee schedule",
+        "work breakdown",
+        "manpower", "staffing schedule", "risk register", "risk matrix", "الدفعات", "الدفع", "الغرامات", "غرامات",
+        "الغرامة",
         "غرامة", "ضريبة", "الضريبة", "الضمان", "الضمانات", "التأمين", "جدول الكميات", "المستخلصات", "الجدول الزمني",
         "مستوى الخدمة", "الخصم", "الدفعة", "الحسومات", "حسميات", "السعودة")
 
@@ -57,53 +67,66 @@ enum Vocabulary {
 
     /// In the sentence that leads to criteria.
     static let leadIn = Phrases(
-        "criterion", "criteria", "factor", "evaluated", "evaluate", "evaluation", "scored", "score", "judged", "assessed",
-        "ranked", "weighted", "consider", "rated", "awarded", "selected", "selection", "المعايير", "معايير", "تقييم", "التقييم",
+        "criterion", "criteria", "factor", "evaluated", "evaluate", "evaluation", "scored", "score", "judged",
+        "assessed",
+        "ranked", "weighted", "consider", "rated", "awarded", "selected", "selection", "المعايير", "معايير", "تقييم",
+        "التقييم",
         "العناصر", "المفاضلة", "الأوزان")
 
     /// That what was announced follows.
     static let follows = Phrases(
         "following", "below", "as follows", "these", "include", "including", "according to", "based on", "basis of",
-        "set out", "consist", "comprise", "are", "التالية", "التالي", "الآتية", "الآتي", "أدناه", "كما يلي", "ما يلي", "وفق",
+        "set out", "consist", "comprise", "are", "التالية", "التالي", "الآتية", "الآتي", "أدناه", "كما يلي", "ما يلي",
+        "وفق",
         "بناء على")
 
     /// A lead-in to what must be handed in or met, not to what is judged.
     static let notLeadIn = Phrases(
         "submit", "must include", "shall include", "must contain", "shall contain", "minimum requirement", "mandatory",
-        "disqualif", "disqualified", "reject", "rejected", "rejection", "eligible", "eligibility", "pass fail", "reserve",
-        "reserves", "deliverable", "deliver", "completed as", "may", "committee", "panel", "clarification", "non responsive",
-        "nonresponsive", "not be considered", "not be evaluated", "not evaluate", "not consider", "example", "rating scale",
+        "disqualif", "disqualified", "reject", "rejected", "rejection", "eligible", "eligibility", "pass fail",
+        "reserve",
+        "reserves", "deliverable", "deliver", "completed as", "may", "clarification", "non responsive",
+        "nonresponsive", "not be considered", "not be evaluated", "not evaluate", "not consider", "example",
+        "rating scale",
         "following scale", "scoring scale", "must meet", "shall meet", "ineligible", "disqualification", "step",
-        "scored as follows", "rating", "يجب تقديم", "استبعاد", "تستبعد", "يستبعد", "المستندات", "يحق", "لجنة")
+        "rating", "يجب تقديم", "استبعاد", "تستبعد", "يستبعد", "المستندات", "يحق", "لجنة")
 
     /// A sentence with such a word states something else than a criterion's weight.
     static let notWeight = Phrases(
         "payment", "paid", "payable", "discount", "retention", "retained", "penalty", "liquidated", "vat", "tax",
         "insurance", "interest", "bond", "guarantee", "security deposit", "advance", "fee", "uptime", "availability",
-        "threshold", "at least", "minimum", "less than", "below", "not less", "lower than", "fewer than", "deduct", "deducted",
-        "deduction", "reduce", "reduced", "per day", "per week", "per month", "bid price", "contract price", "contract value",
-        "contract sum", "contract amount", "completion", "complete", "tolerance", "accuracy", "passing", "pass mark", "qualify",
-        "fail", "higher than", "more than", "exceed", "exceeds", "exceeding", "ownership", "owned", "effort", "saudization",
-        "margin", "escalation", "preference will be applied", "price preference", "غرامة", "ضريبة", "دفعة", "دفع", "ضمان",
+        "threshold", "at least", "minimum", "less than", "below", "not less", "lower than", "fewer than", "deduct",
+        "deducted",
+        "deduction", "reduce", "reduced", "per day", "per week", "per month", "bid price", "contract price",
+        "contract value",
+        "contract sum", "contract amount", "completion", "complete", "tolerance", "accuracy", "passing", "pass mark",
+        "qualify",
+        "fail", "higher than", "more than", "exceed", "exceeds", "exceeding", "ownership", "owned", "effort",
+        "saudization",
+        "margin", "escalation", "preference will be applied", "price preference", "غرامة", "ضريبة", "دفعة", "دفع",
+        "ضمان",
         "خصم", "لا تقل", "لا يقل", "حد أدنى", "الحد الأدنى", "تجاوز", "يتجاوز", "يزيد", "اجتياز", "قيمة العقد", "حسم")
 
     /// Rows and lines that add up others.
     static let total = Phrases(
-        "total", "grand total", "sub total", "subtotal", "sum", "overall total", "total score", "total points",
+        "total", "overall", "grand total", "sub total", "subtotal", "sum", "overall total", "total score",
+        "total points",
         "total possible score", "maximum score", "maximum total", "total weight", "overall score", "combined score",
         "point total", "total marks", "maximum points", "المجموع", "الإجمالي", "مجموع", "إجمالي", "المجموع الكلي",
         "الدرجة الكلية", "اجمالي النقاط", "الدرجه النهائيه")
 
     static let passFail = Phrases(
         "pass fail", "pass or fail", "yes no", "mandatory", "compliant non compliant", "comply not comply", "pass",
-        "go no go", "compliance only", "not scored", "unscored", "اجتياز", "إلزامي", "ناجح", "نعم لا", "مطابق غير مطابق",
+        "go no go", "compliance only", "not scored", "unscored", "اجتياز", "إلزامي", "ناجح", "نعم لا",
+        "مطابق غير مطابق",
         "مطابق", "يجتاز")
 
     /// Marks of a rating scale rather than of a criterion.
     static let rating = Phrases(
         "excellent", "very good", "good", "satisfactory", "acceptable", "unacceptable", "poor", "very poor", "marginal",
         "unsatisfactory", "outstanding", "exceptional", "adequate", "inadequate", "average", "fair", "weak", "strong",
-        "no response", "not addressed", "non compliant", "fully compliant", "partially compliant", "compliant", "exceeds",
+        "no response", "not addressed", "non compliant", "fully compliant", "partially compliant", "compliant",
+        "exceeds",
         "meets", "partially meets", "does not meet", "exceeds requirements", "meets requirements", "serious concerns",
         "minor concerns", "fully", "partially", "partly", "none", "not met", "met", "high", "medium", "low",
         "superior", "deficient", "no evidence", "limited", "low confidence", "high confidence", "some confidence",
@@ -112,13 +135,19 @@ enum Vocabulary {
 
     /// Words that name what tenders are usually judged by.
     static let usual = Phrases(
-        "experience", "approach", "methodology", "method", "price", "cost", "team", "personnel", "staff", "qualification",
-        "technical", "schedule", "understanding", "quality", "hse", "safety", "environmental", "sustainability", "financial",
-        "capability", "capacity", "management", "plan", "programme", "reference", "past performance", "expertise", "design",
-        "innovation", "risk", "value", "training", "support", "delivery", "local content", "organisation", "organization",
+        "experience", "approach", "methodology", "method", "price", "cost", "team", "personnel", "staff",
+        "qualification",
+        "technical", "schedule", "understanding", "quality", "hse", "safety", "environmental", "sustainability",
+        "financial",
+        "capability", "capacity", "management", "plan", "programme", "reference", "past performance", "expertise",
+        "design",
+        "innovation", "risk", "value", "training", "support", "delivery", "local content", "organisation",
+        "organization",
         "presentation", "interview", "demonstration", "compliance", "resource", "timeline", "proposal", "solution",
-        "maintenance", "security", "architecture", "equipment", "supply chain", "social value", "key expert", "strategy",
-        "الخبرة", "خبرة", "خبرات", "المنهجية", "منهجية", "السعر", "التكلفة", "فريق", "المؤهلات", "الفني", "المالي", "الجودة",
+        "maintenance", "security", "architecture", "equipment", "supply chain", "social value", "key expert",
+        "strategy",
+        "الخبرة", "خبرة", "خبرات", "المنهجية", "منهجية", "السعر", "التكلفة", "فريق", "المؤهلات", "الفني", "المالي",
+        "الجودة",
         "السلامة", "إدارة", "خطة", "المحتوى المحلي", "الخبرات", "المشاريع", "الكوادر", "المعدات", "الابتكار", "التدريب",
         "الصيانة", "الحل", "فهم", "البرنامج")
 }

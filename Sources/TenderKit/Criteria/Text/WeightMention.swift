@@ -41,7 +41,12 @@ private struct WeightFinder {
             }
             at = last + 1
         }
-        return found.map { mention($0.weight, first: $0.first, last: $0.last) }
+        return found.indices.map { index in
+            let lower = index > 0 ? found[index - 1].last + 1 : 0
+            let upper = index + 1 < found.count ? found[index + 1].first : tokens.count
+            return mention(
+                found[index].weight, first: found[index].first, last: found[index].last, within: lower..<upper)
+        }
     }
 
     /// The weight at a number token, with the first and last token that belong to it.
@@ -88,8 +93,10 @@ private struct WeightFinder {
 
     /// What may follow a number that only the word before it makes a weight.
     private func next(_ index: Int) -> Bool {
+        guard index + 1 < tokens.count else { return true }
         if let sign = sign(index + 1) { return ")],.;:/–-|".contains(sign) }
-        return index + 1 >= tokens.count
+        // A new sentence begins: the reader has joined two lines.
+        return text[tokens[index + 1].range.lowerBound].isUppercase
     }
 
     private func merged(
@@ -101,26 +108,28 @@ private struct WeightFinder {
         }
         guard joins, between.count <= 3, one.weight.unit != two.weight.unit else { return nil }
         switch (one.weight.unit, two.weight.unit) {
-        case (.percent, .points): return (StatedWeight(one.weight.value, .percent, points: two.weight.value), one.first, two.last)
-        case (.points, .percent): return (StatedWeight(two.weight.value, .percent, points: one.weight.value), one.first, two.last)
+        case (.percent, .points):
+            return (StatedWeight(one.weight.value, .percent, points: two.weight.value), one.first, two.last)
+        case (.points, .percent):
+            return (StatedWeight(two.weight.value, .percent, points: one.weight.value), one.first, two.last)
         default: return nil
         }
     }
 
-    private func mention(_ weight: StatedWeight, first: Int, last: Int) -> WeightMention {
+    /// Takes in what clings to the number, up to the mentions before and behind it.
+    private func mention(_ weight: StatedWeight, first: Int, last: Int, within: Range<Int>) -> WeightMention {
         var first = first
         var last = last
         var bracketed = false
-        while first > 0, clings(tokens[first - 1]) { first -= 1 }
-        while last + 1 < tokens.count, let word = tokens[last + 1].word, WeightWords.isFiller(word), word != "to", word != "of",
-            word != "from", word != "in", word != "من", word != "في", word != "each", word != "per", word != "is"
-        {
-            last += 1
+        while first > within.lowerBound, clings(tokens[first - 1]) { first -= 1 }
+        while last + 1 < within.upperBound, let word = tokens[last + 1].word, WeightWords.trails(word) { last += 1 }
+        while last + 1 < within.upperBound, let sign = tokens[last + 1].sign, ")]*".contains(sign) { last += 1 }
+        if let open = sign(first), "([".contains(open), let close = sign(last), ")]*".contains(close) {
+            bracketed = true
         }
-        while last + 1 < tokens.count, let sign = tokens[last + 1].sign, ")]*".contains(sign) { last += 1 }
-        if let open = sign(first), "([".contains(open), let close = sign(last), ")]*".contains(close) { bracketed = true }
         return WeightMention(
-            weight: weight, range: tokens[first].range.lowerBound..<tokens[last].range.upperBound, isBracketed: bracketed)
+            weight: weight, range: tokens[first].range.lowerBound..<tokens[last].range.upperBound,
+            isBracketed: bracketed)
     }
 
     private func clings(_ token: Token) -> Bool {
