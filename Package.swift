@@ -74,7 +74,7 @@ let package = Package(
             dependencies: [
                 "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost", "RunnerProtocol",
                 "Worker", argumentParser,
-                configuration, lifecycle, logging, unixSignals, system,
+                configuration, lifecycle, logging, unixSignals,
             ],
             swiftSettings: strict),
 

@@ -11,7 +11,7 @@ struct HostSettingsTests {
         let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).env").path
         if let file { try file.write(toFile: path, atomically: true, encoding: .utf8) }
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let sources = try await SettingSources(flags: flags, environment: environment, file: path)
+        let sources = try SettingSources(flags: flags, environment: environment, file: path)
         return try HostSettings(sources, currentDirectory: "/srv")
     }
 
@@ -43,6 +43,22 @@ struct HostSettingsTests {
             """
         let settings = try await settings(environment: ["DB_TYPE": ""], file: file)
         #expect(settings.database == .postgres(url: "postgresql://u:p=#&@h/d?sslmode=disable"))
+    }
+
+    @Test("A .env written on Windows or for a shell works as well")
+    func foreignFile() async throws {
+        let settings = try await settings(
+            file: "# a comment\r\nexport DB_TYPE=postgres\r\nDATABASE_URL = postgresql://u:s3cret@h/d\r\n")
+        #expect(settings.database == .postgres(url: "postgresql://u:s3cret@h/d"))
+    }
+
+    @Test("A message about a setting never shows a URL, or more than a line")
+    func noSecrets() {
+        let error = SettingError(
+            source: "DB_TYPE", found: "postgres\nDATABASE_URL=postgresql://u:s3cret@h/d", wanted: "x")
+        #expect(error.description == "DB_TYPE: found \"postgres\", wanted x")
+        #expect(
+            !SettingError(source: "X", found: "postgresql://u:s3cret@h/d", wanted: "x").description.contains("s3cret"))
     }
 
     @Test("PostgreSQL without a URL is refused, and a URL without PostgreSQL is pointed out")

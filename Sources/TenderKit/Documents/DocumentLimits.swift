@@ -19,7 +19,7 @@ public struct DocumentLimits: Sendable {
     /// Blocks of a document.
     public var blocks = 400_000
     /// Bytes that an external program may write.
-    public var toolOutputBytes = 512 << 20
+    public var toolOutputBytes = 256 << 20
     /// How long an external program may take.
     public var toolTime: Duration = .seconds(120)
 

@@ -49,6 +49,7 @@ struct Exec: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: path) else {
             throw ValidationError("No package folder at \(path). Name the folder that has tech_rfp in it.")
         }
+        try makeOutputFolder()
         let job = Job(
             id: JobID(TimeOrderedIDs().next()), type: type, payload: try fullPayload(package: folder.lastPathComponent),
             companyID: company(of: folder), userID: nil)
@@ -120,7 +121,6 @@ struct Exec: AsyncParsableCommand {
             throw ExitCode.failure
         }
         let folder = URL(filePath: out, directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var files: [String] = []
         for artifact in run.artifacts {
             let file = folder.appending(path: "\(artifact.type).json")
@@ -131,13 +131,26 @@ struct Exec: AsyncParsableCommand {
     }
 
     private func printError(_ line: String) {
-        FileHandle.standardError.write(Data("\(line)\n".utf8))
+        // Standard error may be closed or full: the exit status still tells.
+        try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
     }
 
     /// The folder above the package's, as packages lie in `COMPANY/PACKAGE`.
     private func company(of folder: URL) -> String? {
         let name = folder.deletingLastPathComponent().lastPathComponent
         return name == "/" ? nil : name
+    }
+
+    /// Makes the folder for the artifacts before the work begins, so that its result is not lost at the end.
+    private func makeOutputFolder() throws {
+        do {
+            try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+        } catch {
+            throw ValidationError("--out: cannot make the folder \(out). Name one that you may write to.")
+        }
+        guard FileManager.default.isWritableFile(atPath: out) else {
+            throw ValidationError("--out: cannot write to the folder \(out). Name one that you may write to.")
+        }
     }
 
     /// The payload with a `package_id`, which every job has.

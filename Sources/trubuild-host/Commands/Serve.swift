@@ -77,7 +77,7 @@ struct Serve: AsyncParsableCommand {
         ]
         let flags = Dictionary(
             uniqueKeysWithValues: given.compactMap { setting, text in text.map { (setting, $0) } })
-        let sources = try await SettingSources(
+        let sources = try SettingSources(
             flags: flags, environment: ProcessInfo.processInfo.environment, file: ".env")
         return try HostSettings(sources, currentDirectory: FileManager.default.currentDirectoryPath)
     }

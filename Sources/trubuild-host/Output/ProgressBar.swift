@@ -52,6 +52,6 @@ struct ProgressBar {
         guard line != shown else { return }
         shown = line
         // Back to the first column, and erase to the end of the line.
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line.prefix(100))".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(line.prefix(100))".utf8))
     }
 }

@@ -7,6 +7,12 @@ struct SettingError: Error, Hashable, CustomStringConvertible {
 
     var description: String {
         guard let found else { return "\(source): wanted \(wanted)" }
-        return "\(source): found \"\(found)\", wanted \(wanted)"
+        return "\(source): found \"\(Self.printable(found))\", wanted \(wanted)"
+    }
+
+    /// One short line, and nothing that may hold a password.
+    private static func printable(_ text: String) -> String {
+        let line = text.prefix { !$0.isNewline }.prefix(60)
+        return line.contains("://") ? "a URL" : String(line)
     }
 }

@@ -1,5 +1,5 @@
 import Configuration
-import SystemPackage
+import Foundation
 
 /// The places that settings come from, in order of precedence: flags, the environment, `.env`.
 struct SettingSources: Sendable {
@@ -30,18 +30,37 @@ struct SettingSources: Sendable {
     ///   - environment: normally the process's own.
     ///   - file: path of the `.env` file; it may be missing.
     /// - Throws: when the file is there and cannot be read.
-    init(flags: [Setting: String], environment: [String: String], file: String) async throws {
+    init(flags: [Setting: String], environment: [String: String], file: String) throws {
         let values = flags.map { setting, text in
             (AbsoluteConfigKey(Self.key(setting)), ConfigValue(.string(text), isSecret: setting == .databaseURL))
         }
         let given = InMemoryProvider(values: Dictionary(uniqueKeysWithValues: values))
         let variables = EnvironmentVariablesProvider(environmentVariables: environment)
-        let lines = try await EnvironmentVariablesProvider(environmentFilePath: .init(file), allowMissing: true)
+        let lines = EnvironmentVariablesProvider(environmentVariables: try Self.variables(in: file))
         readers = [
             (.flag, ConfigReader(provider: given)),
             (.environment, ConfigReader(provider: variables)),
             (.file(file), ConfigReader(provider: lines)),
         ]
+    }
+
+    /// The variables of a `.env` file, which may come from a shell (`export A=b`) or from Windows (CR LF).
+    private static func variables(in file: String) throws -> [String: String] {
+        guard FileManager.default.fileExists(atPath: file) else { return [:] }
+        let text: String
+        do {
+            text = try String(contentsOfFile: file, encoding: .utf8)
+        } catch {
+            throw SettingError(source: file, found: nil, wanted: "a readable text file in UTF-8")
+        }
+        let pairs = text.split(whereSeparator: \.isNewline).compactMap { line -> (String, String)? in
+            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map { $0.trimmingCharacters(in: .whitespaces) }
+            guard parts.count == 2, !parts[0].isEmpty, !parts[0].hasPrefix("#") else { return nil }
+            let name = parts[0].hasPrefix("export ") ? String(parts[0].dropFirst(7)) : parts[0]
+            return (name.trimmingCharacters(in: .whitespaces), parts[1])
+        }
+        return Dictionary(pairs) { $1 }
     }
 
     /// The first value that is set and not empty.

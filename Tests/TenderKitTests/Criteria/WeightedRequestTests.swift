@@ -58,6 +58,25 @@ import Testing
         #expect(found == ["Experience of the firm = 40", "Similar projects = 60"])
     }
 
+    @Test func `bands that happen to add up among themselves`() throws {
+        let found = try CriteriaFixture.request(
+            """
+            ## Evaluation criteria
+            | Criteria | Weight | Sub-criteria | Score |
+            |---|---|---|---|
+            | Company experience | 40 | More than 15 years in similar works | 40 |
+            | | | From 10 to 15 years in similar works | 30 |
+            | | | Less than 10 years | 10 |
+            | Technical staff | 60 | Project manager | 35 |
+            | | | Site engineers | 25 |
+            """)
+        #expect(
+            found == [
+                "Company experience / Company experience = 40", "Technical staff / Project manager = 35",
+                "Technical staff / Site engineers = 25",
+            ])
+    }
+
     @Test func `bands listed under each criterion`() throws {
         let found = try CriteriaFixture.request(
             """

@@ -107,6 +107,20 @@ import Testing
         }
     }
 
+    // Each takes a moment; what looks again from each opening to the end takes hours.
+    @Test(.timeLimit(.minutes(5)), arguments: ["a.md", "a.txt", "a.csv"])
+    func `reads text that never closes what it opens`(name: String) async throws {
+        let pieces = [
+            "<", "< >", "<a ", "<table>", "<td rowspan=99999 colspan=99999>", "<!--", "[", "[x](", "![", "**", "_", "`",
+            "|",
+            "\"", "\"\",", "\\", "&", "&#x", ">", "- ", "(", "#", "~~", "a-\n",
+        ]
+        for piece in pieces {
+            let text = "word " + String(repeating: piece, count: 50_000) + " end"
+            _ = try await DocumentReader().read(text: text, as: name)
+        }
+    }
+
     @Test(arguments: ["rfp.docx", "criteria.xlsx", "criteria.pdf", "arabic.pdf"])
     func `gives the same document each time`(name: String) async throws {
         let first = try await DocumentReader().read(Fixture.path(name), as: name)

@@ -24,6 +24,9 @@ struct Candidate {
         var points: Double
     }
 
+    /// A set with more is a price list or a register, not criteria.
+    private static let mostEntries = 3_000
+
     var leaves: [Resolution.Leaf]
     var passFail: [String]
     var statedTotal: Double?
@@ -37,6 +40,7 @@ struct Candidate {
 
     /// A set whose criteria have weights; nil when fewer than two are left.
     init?(entries: [Entry], evidence: Evidence, statedTotal: Double? = nil, origin: String) {
+        guard entries.count <= Self.mostEntries else { return nil }
         let resolution = Resolution(entries)
         leaves = resolution.leaves.filter { $0.weight != nil && $0.name.hasLetter }
         passFail = resolution.passFail
@@ -115,6 +119,8 @@ struct Candidate {
         add("usual names", 2 * Double(usual) / count)
         let steps = leaves.count { BandWords.isStep($0.name) }
         add("steps of a scale", -5 * Double(steps) / count)
+        let procedural = leaves.count { Vocabulary.procedural.occur(in: FoldedText.fold($0.name)) }
+        add("steps of a procedure", -5 * Double(procedural) / count)
         let described = leaves.count { $0.detail != nil }
         add("described", 0.5 * Double(described) / count)
         add("in headings", leaves.allSatisfy { $0.form == .heading } ? 0.25 : 0)

@@ -106,7 +106,8 @@ struct Resolution {
     private func withSubtotalsNested(
         _ nodes: [EntryTree.Node], where makesSense: (Double) -> Bool
     ) -> [EntryTree.Node] {
-        guard nodes.count >= 3, nodes.allSatisfy({ $0.children.isEmpty && $0.entry.weight != nil }) else {
+        guard nodes.count >= 3, nodes.allSatisfy({ $0.children.isEmpty && $0.entry.weight != nil }), !areSteps(nodes)
+        else {
             return nodes
         }
         let numbers = nodes.compactMap(\.entry.weight?.value)
@@ -164,17 +165,21 @@ struct Resolution {
     /// Drops what is said twice: the same name with the same number, or a sentence that repeats a line.
     private mutating func removeRestatements() {
         var kept: [Leaf] = []
+        var seen: Set<String> = []
         for leaf in leaves {
-            let words = Set(FoldedText.words(leaf.name))
-            let isRepeated = kept.contains { other in
-                guard other.weight == leaf.weight || other.weight?.value == leaf.weight?.value else { return false }
-                if other.scope == leaf.scope, other.name == leaf.name, other.form != .row { return true }
-                let otherWords = Set(FoldedText.words(other.name))
-                return leaf.form == .prose && (words.isSubset(of: otherWords) || otherWords.isSubset(of: words))
-            }
-            if !isRepeated { kept.append(leaf) }
+            let value = leaf.weight.map { "\($0.value)" } ?? ""
+            let isRepeated = !seen.insert("\(leaf.scope)\u{0}\(leaf.name)\u{0}\(value)").inserted && leaf.form != .row
+            let isSaid =
+                leaf.form == .prose && kept.contains { $0.weight?.value == leaf.weight?.value && sameName($0, leaf) }
+            if !isRepeated, !isSaid { kept.append(leaf) }
         }
         leaves = kept
+    }
+
+    private func sameName(_ one: Leaf, _ two: Leaf) -> Bool {
+        let a = Set(FoldedText.words(one.name))
+        let b = Set(FoldedText.words(two.name))
+        return a.isSubset(of: b) || b.isSubset(of: a)
     }
 
     private func near(_ a: Double, _ b: Double) -> Bool { WeightScale.near(a, b) }

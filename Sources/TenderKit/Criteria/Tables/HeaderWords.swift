@@ -40,7 +40,8 @@ enum HeaderWords {
         "domain",
         "dimension", "pillar", "main factor", "level 1", "major criteria", "major criterion", "primary criteria",
         "heading",
-        "envelope", "main item", "criteria group", "المجال", "المحور", "القسم", "الفئة", "المعيار الرئيسي",
+        "envelope", "main item", "criteria group", "النطاق", "نطاق التقييم",
+        "نطاق", "المجال", "المحور", "القسم", "الفئة", "المعيار الرئيسي",
         "المعايير الرئيسية",
         "المعيار الرئيس", "الجانب", "المجموعة", "البند الرئيسي", "المحاور", "التصنيف")
 

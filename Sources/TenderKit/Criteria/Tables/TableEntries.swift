@@ -182,7 +182,7 @@ struct TableEntries {
 
     /// `1` over `1.1` and `1.2`: the numbering says what belongs to what.
     private mutating func nestByNumbering() {
-        guard columns.scope == nil else { return }
+        guard columns.scope == nil, entries.count <= 1_000 else { return }
         var depths: [Int: Int] = [:]
         for (index, entry) in entries.enumerated() where entry.role == .item {
             if let depth = depth(of: entry) { depths[index] = depth }

@@ -29,7 +29,8 @@ enum Vocabulary {
     /// Headings whose "evaluation" is of something else than offers.
     static let evaluationOfOther = Phrases(
         "contractor evaluation", "performance evaluation", "evaluation of performance", "contractor performance",
-        "supplier performance", "monitoring and evaluation", "test and evaluation", "evaluation report",
+        "supplier performance", "monitoring and evaluation", "change request", "requests for change", "variation order",
+        "test and evaluation", "evaluation report",
         "risk evaluation",
         "evaluation of the project", "acceptance criteria", "evaluation committee", "confidentiality",
         "evaluation period",
@@ -132,6 +133,12 @@ enum Vocabulary {
         "superior", "deficient", "no evidence", "limited", "low confidence", "high confidence", "some confidence",
         "ممتاز", "جيد جدا", "جيد", "مقبول", "ضعيف", "متوسط", "غير مقبول", "مطابق", "غير مطابق", "مستوفي", "غير مستوفي",
         "مستوفى جزئيا", "عالي", "منخفض")
+
+    /// Steps and corrections of a comparison of offers, which are listed as criteria are.
+    static let procedural = Phrases(
+        "arithmetic", "correction", "single currency", "conversion", "converting", "discount offered", "deviation",
+        "opening of",
+        "clarification", "responsiveness", "negotiation", "notification", "تصحيح", "فتح المظاريف", "فتح العروض")
 
     /// Words that name what tenders are usually judged by.
     static let usual = Phrases(

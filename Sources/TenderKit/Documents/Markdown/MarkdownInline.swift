@@ -2,7 +2,7 @@
 enum MarkdownInline {
     static func strip(_ text: String) -> String {
         var text = text
-        if text.contains("[") { text = links(text) }
+        if text.contains("[") { text = MarkdownLinks.strip(text) }
         if text.contains("<") { text = tags(text) }
         if text.contains("*") || text.contains("_") || text.contains("~~") || text.contains("`") {
             text = emphasis(text)
@@ -22,56 +22,6 @@ enum MarkdownInline {
         return nil
     }
 
-    /// `[text](target)`, `[text][label]`, `![alt](source)` → text; `[^1]` → nothing.
-    private static func links(_ text: String) -> String {
-        var out = ""
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "[") {
-            var before = rest[..<open]
-            guard let close = matching(rest[open...], "[", "]"), !isEscaped(before) else {
-                out += rest[...open]
-                rest = rest[rest.index(after: open)...]
-                continue
-            }
-            if before.last == "!" { before = before.dropLast() }
-            let label = rest[rest.index(after: open)..<close]
-            var after = rest[rest.index(after: close)...]
-            let isLink: Bool
-            if after.first == "(", let end = matching(after, "(", ")") {
-                after = after[after.index(after: end)...]
-                isLink = true
-            } else if after.first == "[", let end = matching(after, "[", "]") {
-                after = after[after.index(after: end)...]
-                isLink = true
-            } else {
-                isLink = false
-            }
-            out += before
-            if label.hasPrefix("^") {
-            } else if isLink {
-                out += label.contains("[") ? links(String(label)) : String(label)
-            } else {
-                out += "[\(label)]"
-            }
-            rest = after
-        }
-        return out + rest
-    }
-
-    private static func matching(_ text: Substring, _ open: Character, _ close: Character) -> String.Index? {
-        var depth = 0
-        for (index, character) in zip(text.indices, text).prefix(2048) {
-            if character == open { depth += 1 }
-            if character == close { depth -= 1 }
-            if depth == 0 { return index }
-        }
-        return nil
-    }
-
-    private static func isEscaped(_ before: Substring) -> Bool {
-        before.reversed().prefix { $0 == "\\" }.count % 2 == 1
-    }
-
     private static func tags(_ text: String) -> String {
         var out = ""
         for token in HTMLToken.scan(text) {
@@ -86,14 +36,22 @@ enum MarkdownInline {
 
     /// `<https://…>` → the address.
     private static func autolinks(_ text: Substring) -> String {
-        guard let open = text.firstIndex(of: "<"), let close = text[open...].firstIndex(of: ">") else {
-            return String(text)
+        var out = ""
+        var rest = text
+        while let open = rest.firstIndex(of: "<") {
+            out += rest[..<open]
+            let inner = rest[rest.index(after: open)...].prefix(2048).prefix { $0 != ">" && $0 != "<" }
+            let isClosed = inner.endIndex < rest.endIndex && rest[inner.endIndex] == ">"
+            let isAddress = !inner.contains(where: \.isWhitespace) && (inner.contains(":") || inner.contains("@"))
+            if isClosed, isAddress {
+                out += inner
+                rest = rest[rest.index(after: inner.endIndex)...]
+            } else {
+                out.append("<")
+                rest = rest[rest.index(after: open)...]
+            }
         }
-        let inner = text[text.index(after: open)..<close]
-        guard !inner.isEmpty, !inner.contains(where: \.isWhitespace), inner.contains(":") || inner.contains("@") else {
-            return String(text[...open]) + autolinks(text[text.index(after: open)...])
-        }
-        return String(text[..<open]) + inner + autolinks(text[text.index(after: close)...])
+        return out + rest
     }
 
     /// Removes runs of `*`, `_`, `~~` and backquotes that mark text: those that touch it on one side.

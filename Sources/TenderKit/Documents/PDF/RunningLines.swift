@@ -12,18 +12,29 @@ struct RunningLines {
 
     /// The page's rows without its running lines.
     func removed(from rows: [PageRow], of page: PDFPage) -> [PageRow] {
-        let running = Self.edge(of: page, rows).filter { index in
-            Self.isPageNumber(Self.text(rows[index]))
-                || Self.keys(rows[index], page: page.number).contains { counts[$0, default: 0] >= 3 }
+        let parted = Self.edge(of: page, rows)
+        let running = rows.indices.filter { index in
+            let isOutermost = index == 0 || index == rows.count - 1
+            guard parted.contains(index) || (isOutermost && Self.isAtEdge(rows[index], of: page)) else { return false }
+            if Self.isPageNumber(Self.text(rows[index])) { return true }
+            return parted.contains(index)
+                && Self.keys(rows[index], page: page.number).contains { counts[$0, default: 0] >= 3 }
         }
         return rows.indices.filter { !running.contains($0) }.map { rows[$0] }
     }
 
+    private static func isAtEdge(_ row: PageRow, of page: PDFPage) -> Bool {
+        row.yMax < page.height * topZone || row.yMin > page.height * bottomZone
+    }
+
+    private static let topZone = 0.13
+    private static let bottomZone = 0.86
+
     /// Rows at the top and bottom of the page that a gap parts from the text.
     private static func edge(of page: PDFPage, _ rows: [PageRow]) -> Set<Int> {
         func isGap(_ above: Int) -> Bool { rows[above + 1].yMin - rows[above].yMax > 0.6 * rows[above].height }
-        let top = rows.indices.prefix { rows[$0].yMax < page.height * 0.13 }.prefix(4)
-        let bottom = rows.indices.reversed().prefix { rows[$0].yMin > page.height * 0.86 }.prefix(4)
+        let top = rows.indices.prefix { rows[$0].yMax < page.height * topZone }.prefix(4)
+        let bottom = rows.indices.reversed().prefix { rows[$0].yMin > page.height * bottomZone }.prefix(4)
         let lastTop = top.last { $0 + 1 < rows.count && isGap($0) }
         let firstBottom = bottom.last { $0 > 0 && isGap($0 - 1) }
         return Set(top.filter { $0 <= lastTop ?? -1 } + bottom.filter { $0 >= firstBottom ?? rows.count })

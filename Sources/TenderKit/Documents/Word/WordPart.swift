@@ -114,14 +114,14 @@ final class WordPart: XMLHandler {
     }
 
     private func add(_ text: String) {
-        guard !runIsHidden, !text.isEmpty, var paragraph = stories[stories.count - 1].paragraph else { return }
+        let top = stories.count - 1
+        guard !runIsHidden, !text.isEmpty, let style = stories[top].paragraph.map(\.style) else { return }
         if TextHygiene.hasWord(text) {
-            stories[stories.count - 1].hasText = true
-            let bold = runIsBold ?? styles.isBold(paragraph.style)
-            stories[stories.count - 1].allBold = stories[stories.count - 1].allBold && bold
+            stories[top].hasText = true
+            stories[top].allBold = stories[top].allBold && (runIsBold ?? styles.isBold(style))
         }
-        paragraph.text += text
-        stories[stories.count - 1].paragraph = paragraph
+        // In place: a paragraph may come in a million pieces.
+        stories[top].paragraph?.text += text
     }
 
     private func property(_ element: String, _ attributes: XMLAttributes) {
