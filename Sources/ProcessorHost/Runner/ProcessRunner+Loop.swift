@@ -108,17 +108,14 @@ extension ProcessRunner {
     private func timePassed() {
         clearTimer()
         let now = MonotonicInstant.now
-        let (run, step, idle) = state.withLock { state in
-            let idle = state.parkedUntil.map { $0 <= now } ?? false
-            if idle { state.parkedUntil = nil }
-            return (state.run, state.ending?.advance(to: now), idle)
-        }
+        let (isIdle, step) = state.withLock { $0.timePassed(at: now) }
+        let run = state.withLock { $0.run }
         switch step {
         case .terminate: state.withLock { $0.process?.signal(SIGTERM) }
         case .kill: state.withLock { $0.process?.signal(SIGKILL) }
         case .ask, .giveUp, nil: break
         }
-        if idle, pool.idleTimePassed(id) { end() }
+        if isIdle, pool.idleTimePassed(id) { end() }
         if let run { perform(run.handle(.timePassed, at: now), for: run) } else { rearm() }
     }
 
