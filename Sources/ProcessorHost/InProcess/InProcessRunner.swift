@@ -35,17 +35,17 @@ final class InProcessRunner: Runner {
     // MARK: - From the pool, on any thread
 
     func begin(_ run: ActiveRun) -> Bool {
-        let (isGone, isStarted) = state.withLock { state in
+        let (isGone, isStarted, isReady) = state.withLock { state in
             defer { state.isStarted = true }
-            guard !state.isGone else { return (true, true) }
+            guard !state.isGone else { return (true, true, true) }
             state.run = run
-            return (false, state.isStarted)
+            return (false, state.isStarted, state.instance != nil)
         }
         guard !isGone else { return false }
         perform(run.begin(at: .now), for: run)
         work.signal()
+        if !isReady { watch(run) }
         guard !isStarted else { return true }
-        watch(run)
         do throws(LoadError) {
             try RunThread.start(name: "in-process \(id)") { self.main() }
         } catch {

@@ -7,7 +7,19 @@ final class RunnerPool: Sendable {
         var rules: RunnerPoolState
         var runners: [RunnerID: any Runner] = [:]
         /// First come, first served. The worker only hands out as many runs as there are slots, so it stays short.
-        var waiting: [ActiveRun] = []
+        var waiting: [Waiter] = []
+    }
+
+    /// A run without a runner, and what ends it when it has waited for too long.
+    private struct Waiter {
+        let run: ActiveRun
+        let limit: Task<Void, Never>
+    }
+
+    private enum Placement {
+        case runner(any Runner)
+        case waiting
+        case refused(RunReport)
     }
 
     private let state: Mutex<State>
@@ -20,52 +32,86 @@ final class RunnerPool: Sendable {
 
     /// Finds or starts a runner for the run, or lets it wait for one.
     func submit(_ run: ActiveRun) {
-        while true {
-            let (request, runner) = state.withLock { state in place(run, &state) }
-            switch request {
-            case .wait: return
-            case .refuse:
-                run.end(.stopping)
-                return
-            case .reuse(let id), .start(let id):
-                if let runner, runner.begin(run) { return }
-                gone(id)
-            }
-        }
+        give(run, state.withLock { state in place(run, &state) })
     }
 
-    private func place(
-        _ run: ActiveRun, _ state: inout State
-    ) -> (RunnerPoolState.Request, (any Runner)?) {
-        let request = state.rules.request()
-        let runner: (any Runner)?
-        switch request {
-        case .reuse(let id): runner = state.runners[id]
-        case .start(let id):
-            runner = makeRunner(id, self)
-            state.runners[id] = runner
+    private func place(_ run: ActiveRun, _ state: inout State) -> Placement {
+        if let reason = run.earlyCancel { return .refused(.cancelledWaiting(reason)) }
+        let id: RunnerID
+        switch state.rules.request() {
+        case .reuse(let idle): id = idle
+        case .start(let new):
+            id = new
+            state.runners[id] = makeRunner(id, self)
         case .wait:
-            state.waiting.append(run)
-            runner = nil
-        case .refuse: runner = nil
+            let limit = Task { [weak self] in
+                guard (try? await Task.sleep(for: run.timeout)) != nil else { return }
+                self?.waitedTooLong(run)
+            }
+            state.waiting.append(Waiter(run: run, limit: limit))
+            return .waiting
+        case .stuck: return .refused(.stuck(run))
+        case .refuse: return .refused(.stopping)
         }
+        guard let runner = state.runners[id] else { preconditionFailure("the pool knows each runner of its rules") }
         run.runner = runner
-        return (request, runner)
+        return .runner(runner)
+    }
+
+    private func give(_ run: ActiveRun, _ placement: Placement) {
+        switch placement {
+        case .waiting: break
+        case .refused(let report): run.end(report)
+        case .runner(let runner):
+            if runner.begin(run) { return }
+            gone(runner.id)
+            submit(run)
+        }
     }
 
     /// Stops a run, wherever it is.
     func cancel(_ run: ActiveRun, reason: CancelReason) {
-        let wasWaiting = state.withLock { state in
-            guard let index = state.waiting.firstIndex(where: { $0 === run }) else { return false }
-            state.waiting.remove(at: index)
-            return true
+        enum Place {
+            case waiting
+            case runner(any Runner)
+            case onItsWay
         }
-        if wasWaiting {
-            let failure = RunFailure(
-                code: "processor.cancelled", message: "The run was cancelled before a runner was free for it")
-            run.end(RunReport(.cancelled(reason, failure)))
-        } else {
-            run.runner?.cancel(run, reason: reason)
+        let place = state.withLock { state -> Place in
+            if Self.removeWaiter(run, &state) { return .waiting }
+            if let runner = run.runner { return .runner(runner) }
+            // Under the pool's lock: place() sees it.
+            run.earlyCancel = reason
+            return .onItsWay
+        }
+        switch place {
+        case .waiting: run.end(.cancelledWaiting(reason))
+        case .runner(let runner): runner.cancel(run, reason: reason)
+        case .onItsWay: break
+        }
+    }
+
+    private func waitedTooLong(_ run: ActiveRun) {
+        if state.withLock({ Self.removeWaiter(run, &$0) }) { run.end(.waitedTooLong(run)) }
+    }
+
+    /// Whether the run waited.
+    private static func removeWaiter(_ run: ActiveRun, _ state: inout State) -> Bool {
+        guard let index = state.waiting.firstIndex(where: { $0.run === run }) else { return false }
+        state.waiting.remove(at: index).limit.cancel()
+        return true
+    }
+
+    private static func nextWaiter(_ state: inout State) -> ActiveRun? {
+        guard let run = state.waiting.first?.run else { return nil }
+        _ = removeWaiter(run, &state)
+        return run
+    }
+
+    private static func removeWaiters(_ state: inout State) -> [ActiveRun] {
+        defer { state.waiting = [] }
+        return state.waiting.map { waiter in
+            waiter.limit.cancel()
+            return waiter.run
         }
     }
 
@@ -77,17 +123,19 @@ final class RunnerPool: Sendable {
     }
 
     func released(_ runner: any Runner, _ fate: RunSupervision.RunnerFate) -> Release {
-        state.withLock { state in
+        let (release, stuck) = state.withLock { state -> (Release, [ActiveRun]) in
             let hasWaiters = !state.waiting.isEmpty
             switch state.rules.released(runner.id, fate, hasWaiters: hasWaiters, at: .now) {
             case .next:
-                let run = state.waiting.removeFirst()
+                guard let run = Self.nextWaiter(&state) else { preconditionFailure("there are waiters") }
                 run.runner = runner
-                return .next(run)
-            case .park(let until): return .park(until: until)
-            case .end: return .end
+                return (.next(run), [])
+            case .park(let until): return (.park(until: until), [])
+            case .end: return (.end, state.rules.isStuck ? Self.removeWaiters(&state) : [])
             }
         }
+        for run in stuck { run.end(.stuck(run)) }
+        return release
     }
 
     /// True when the runner is to end, for nobody has needed it for long.
@@ -97,20 +145,19 @@ final class RunnerPool: Sendable {
 
     /// The runner is no more; a waiting run may take its place.
     func gone(_ id: RunnerID) {
-        let next = state.withLock { state -> ActiveRun? in
+        let next = state.withLock { state -> (ActiveRun, Placement)? in
             state.runners[id] = nil
-            guard state.rules.gone(id), !state.waiting.isEmpty else { return nil }
-            return state.waiting.removeFirst()
+            guard state.rules.gone(id), let run = Self.nextWaiter(&state) else { return nil }
+            return (run, place(run, &state))
         }
-        if let next { submit(next) }
+        if let (run, placement) = next { give(run, placement) }
     }
 
     /// Takes no more runs and ends the idle runners. Runs that wait are reported as cancelled.
     func close() {
         let (idle, waiting) = state.withLock { state in
             let idle = state.rules.close().compactMap { state.runners[$0] }
-            defer { state.waiting = [] }
-            return (idle, state.waiting)
+            return (idle, Self.removeWaiters(&state))
         }
         for runner in idle { runner.end() }
         for run in waiting { run.end(.stopping) }
@@ -121,10 +168,37 @@ final class RunnerPool: Sendable {
 
 extension RunReport {
     /// For runs that come when the host is going.
-    static var stopping: RunReport {
+    fileprivate static var stopping: RunReport {
         RunReport(
             .cancelled(
                 .shutdown,
                 RunFailure(code: "processor.host_stopping", message: "The host is stopping; it starts no run")))
+    }
+
+    fileprivate static func cancelledWaiting(_ reason: CancelReason) -> RunReport {
+        RunReport(
+            .cancelled(
+                reason,
+                RunFailure(
+                    code: "processor.cancelled", message: "The run was cancelled before a runner was free for it")))
+    }
+
+    fileprivate static func stuck(_ run: ActiveRun) -> RunReport {
+        RunReport(
+            .failed(
+                RunFailure(
+                    code: "processor.stuck",
+                    message: "The processor \(run.order.processor) is stuck: earlier runs never returned and hold all "
+                        + "its slots. It runs inside the host (placement in-process), so that only a restart of the "
+                        + "host frees them"), after: nil))
+    }
+
+    fileprivate static func waitedTooLong(_ run: ActiveRun) -> RunReport {
+        RunReport(
+            .failed(
+                RunFailure(
+                    code: "processor.no_runner",
+                    message: "No runner of the processor \(run.order.processor) was free within its time-out of "
+                        + "\(DurationText.describe(run.timeout)) (manifest: timeout)"), after: nil))
     }
 }

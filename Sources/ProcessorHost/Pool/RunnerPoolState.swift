@@ -14,6 +14,8 @@ struct RunnerPoolState: Sendable {
         case start(RunnerID)
         /// All are busy: the run waits for the next free one.
         case wait
+        /// None will ever be free, unless a run that was given up returns after all.
+        case stuck
         /// The pool is closed.
         case refuse
     }
@@ -52,6 +54,9 @@ struct RunnerPoolState: Sendable {
         members.values.allSatisfy { if case .abandoned = $0 { true } else { false } }
     }
 
+    /// Whether every slot is held by a run that was given up.
+    var isStuck: Bool { members.count >= rules.limit && isDrained }
+
     /// A run wants a runner. The newest idle one is the warmest; older ones get the chance to end.
     mutating func request() -> Request {
         guard !isClosed else { return .refuse }
@@ -59,7 +64,7 @@ struct RunnerPoolState: Sendable {
             members[id] = .busy(runs: runs + 1)
             return .reuse(id)
         }
-        guard members.count < rules.limit else { return .wait }
+        guard members.count < rules.limit else { return isStuck ? .stuck : .wait }
         let id = nextID
         nextID += 1
         members[id] = .busy(runs: 1)

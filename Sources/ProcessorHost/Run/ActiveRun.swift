@@ -20,6 +20,8 @@ final class ActiveRun: Sendable {
     let serial: UInt64
     let scratch: ScratchFolder
     private let terms: RunSupervision.Terms
+    /// The most that the run may take, and the most that it may wait for a runner.
+    var timeout: Duration { terms.timeout }
     private let limits: RunLimits
     private let events: any RunEvents
     private let state: Mutex<State>
@@ -44,6 +46,12 @@ final class ActiveRun: Sendable {
     var runner: (any Runner)? {
         get { state.withLock { $0.runner } }
         set { state.withLock { $0.runner = newValue } }
+    }
+
+    /// Set when the run was cancelled while no runner had it.
+    var earlyCancel: CancelReason? {
+        get { state.withLock { $0.earlyCancel } }
+        set { state.withLock { $0.earlyCancel = newValue } }
     }
 
     var nextDeadline: MonotonicInstant? {

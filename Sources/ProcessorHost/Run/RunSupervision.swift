@@ -51,7 +51,7 @@ struct RunSupervision: Sendable {
     enum RunnerFate: Sendable, Hashable {
         case reuse
         case replace
-        /// The run goes on in it, and nothing can be done about that.
+        /// The run goes on in it, inside the host, and nothing can be done about that.
         case abandon
     }
 
@@ -117,7 +117,10 @@ struct RunSupervision: Sendable {
             return end(.failed(texts(at: now).startFailed(reason), after: nil), .replace)
         case .exited(let status, let output):
             return end(.failed(texts(at: now).endedWhileStarting(status, output), after: nil), .replace)
-        case .cancelRequested(let reason): return stop(.cancelled(reason), from: .kill, at: now)
+        case .cancelRequested(let reason):
+            // What starts inside the host is left to it: the next run finds it ready.
+            guard terms.hasForce else { return end(texts(at: now).cancelledEarly(reason), .reuse) }
+            return stop(.cancelled(reason), from: .kill, at: now)
         case .timePassed: return now >= until ? stop(.startTimedOut, from: .kill, at: now) : []
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
@@ -157,7 +160,7 @@ struct RunSupervision: Sendable {
             case .ask: return []
             case .terminate: return [.terminate]
             case .kill: return [.kill]
-            case .giveUp: return end(texts(at: now).unstoppable(cause), .abandon)
+            case .giveUp: return end(texts(at: now).unstoppable(cause), terms.hasForce ? .replace : .abandon)
             }
         case .finished(let result, let artifacts) where wasSent && cause.acceptsResult:
             return end(

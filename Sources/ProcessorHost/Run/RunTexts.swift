@@ -73,6 +73,14 @@ struct RunTexts {
         RunFailure(code: "processor.start_failed", message: "\(subject) has no runner: \(reason)")
     }
 
+    func cancelledEarly(_ reason: CancelReason) -> RunReport.Ending {
+        .cancelled(
+            reason,
+            RunFailure(
+                code: "processor.cancelled",
+                message: "The run was cancelled before \(terms.processor) was ready for it (\(reason.text))"))
+    }
+
     func endedWhileStarting(_ status: ExitStatus, _ output: [String]) -> RunFailure {
         RunFailure(
             code: "processor.start_failed",

@@ -24,7 +24,14 @@ extension ProcessRunner {
                 pollfd(fd: inputs.isOutputOpen ? process.output : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: inputs.isSocketOpen ? process.socket : -1, events: socketEvents, revents: 0),
             ]
-            guard poll(&entries, 4, -1) >= 0 || errno == EINTR else { break }
+            guard poll(&entries, 4, -1) >= 0 || errno == EINTR else {
+                // The process cannot be watched, so it must not go on: its run would never end.
+                log.unwatchable(id, pid: process.pid, SystemError(call: "poll", code: errno))
+                process.signal(SIGKILL)
+                process.signalGroup(SIGKILL)
+                status = process.reap()
+                break
+            }
             if entries[1].revents != 0 { timePassed() }
             if entries[2].revents != 0 { readOutput(process, &inputs) }
             if entries[3].revents & Int16(POLLOUT) != 0 {
@@ -32,10 +39,11 @@ extension ProcessRunner {
             }
             if entries[3].revents & ~Int16(POLLOUT) != 0 { readFrames(process, &inputs) }
             if entries[0].revents != 0 {
-                // What it said before it died counts.
-                while inputs.isSocketOpen, readFrames(process, &inputs) {}
-                readOutput(process, &inputs)
                 process.signalGroup(SIGKILL)
+                // What it said before it died counts; what others go on saying in its place does not.
+                var rest = process.unreadBytes
+                while rest > 0, inputs.isSocketOpen { rest -= max(readFrames(process, &inputs), 1) }
+                readOutput(process, &inputs)
                 status = process.reap()
             }
         }
@@ -108,17 +116,14 @@ extension ProcessRunner {
     private func timePassed() {
         clearTimer()
         let now = MonotonicInstant.now
-        let (run, step, idle) = state.withLock { state in
-            let idle = state.parkedUntil.map { $0 <= now } ?? false
-            if idle { state.parkedUntil = nil }
-            return (state.run, state.ending?.advance(to: now), idle)
-        }
+        let (isIdle, step) = state.withLock { $0.timePassed(at: now) }
+        let run = state.withLock { $0.run }
         switch step {
         case .terminate: state.withLock { $0.process?.signal(SIGTERM) }
         case .kill: state.withLock { $0.process?.signal(SIGKILL) }
         case .ask, .giveUp, nil: break
         }
-        if idle, pool.idleTimePassed(id) { end() }
+        if isIdle, pool.idleTimePassed(id) { end() }
         if let run { perform(run.handle(.timePassed, at: now), for: run) } else { rearm() }
     }
 
@@ -137,16 +142,17 @@ extension ProcessRunner {
         }
     }
 
-    /// Handles the frames that have come. True when there may be more.
+    /// Handles the frames that have come.
+    /// - Returns: how many bytes were received.
     @discardableResult
-    private func readFrames(_ process: RunnerProcess, _ inputs: inout Inputs) -> Bool {
+    private func readFrames(_ process: RunnerProcess, _ inputs: inout Inputs) -> Int {
         let fill = inputs.inbox.fill(from: process.socket)
         do {
             while let frame = try inputs.inbox.next() { handle(frame, process, &inputs) }
         } catch {
             inputs.isSocketOpen = false
             violated("\(error)")
-            return false
+            return 0
         }
         if case .end = fill {
             inputs.isSocketOpen = false
@@ -156,8 +162,8 @@ extension ProcessRunner {
                 violated("closed its connection while it was idle")
             }
         }
-        if case .bytes = fill { return true }
-        return false
+        if case .bytes(let count) = fill { return count }
+        return 0
     }
 
     private func handle(_ frame: RunnerFrame, _ process: RunnerProcess, _ inputs: inout Inputs) {

@@ -18,6 +18,8 @@ final class ProcessRunner: Runner {
         /// A run was cancelled before there was a process to kill.
         var killAtStart = false
         var outbox = FrameOutbox()
+        /// The thread has to learn that the outbox is no longer empty: it may be waiting without an eye on that.
+        var hasOutboxNews = false
         var parkedUntil: MonotonicInstant?
         /// Set once the runner is to end.
         var ending: StopLadder?
@@ -146,6 +148,7 @@ final class ProcessRunner: Runner {
             guard let process = state.process else { return }
             try state.outbox.append(frame)
             state.outbox.flush(to: process.socket)
+            state.hasOutboxNews = !state.outbox.isEmpty
         }
     }
 
@@ -155,17 +158,29 @@ final class ProcessRunner: Runner {
     func clearTimer() { timer?.clear() }
     func closeTimer() { timer?.closeDescriptor() }
 
-    /// Sets the timer to the next deadline; at once when the outbox wants the thread's attention.
+    /// Sets the timer to when the thread is wanted next.
     func rearm() {
         state.withLock { state in
             guard !state.isGone else { return }
-            guard state.outbox.isEmpty else {
-                timer?.set(.now)
-                return
-            }
-            let deadlines = [state.run?.nextDeadline, state.ending?.nextStepAt, state.parkedUntil].compactMap(\.self)
-            timer?.set(deadlines.min())
+            timer?.set(state.nextWake(now: .now))
         }
+    }
+}
+
+extension ProcessRunner.State {
+    /// The next deadline, or now when the thread has to look at the outbox: once, as it polls for space from then on.
+    func nextWake(now: MonotonicInstant) -> MonotonicInstant? {
+        if hasOutboxNews { return now }
+        return [run?.nextDeadline, ending?.nextStepAt, parkedUntil].compactMap(\.self).min()
+    }
+
+    /// The thread is awake.
+    /// - Returns: whether the runner has been idle for long, and the step of its end that is due.
+    mutating func timePassed(at now: MonotonicInstant) -> (isIdle: Bool, step: StopLadder.Step?) {
+        hasOutboxNews = false
+        let isIdle = parkedUntil.map { $0 <= now } ?? false
+        if isIdle { parkedUntil = nil }
+        return (isIdle, ending?.advance(to: now))
     }
 }
 

@@ -45,7 +45,7 @@ extension HostTests {
             }
         }
 
-        @Test("says that a run that ignores its time-out cannot be killed, and keeps its slot")
+        @Test("says that a run that ignores its time-out cannot be killed, and refuses others until it returns")
         func timeout() async throws {
             let keys = ["lock_step": inProcess + #", "timeout": "100ms", "concurrency": 1"#]
             try await HostFixture.serving(
@@ -57,10 +57,17 @@ extension HostTests {
                 #expect(failure.message.contains("cannot be killed: its slot stays taken until it returns"))
                 #expect(
                     fixture.records.all.contains { $0.level == .warning && $0.message.contains("slot stays taken") })
+                let next = try #require(await host.run("deaf", package: fixture.folder.path).failure)
+                #expect(next.code == "processor.stuck")
+                #expect(next.message.contains("only a restart of the host"))
                 // The slot is free again once it has come back.
-                async let next = host.run("deaf", package: fixture.folder.path)
                 try "".write(to: fixture.folder.appending(path: "go"), atomically: true, encoding: .utf8)
-                #expect(await next.artifacts != nil)
+                let end = ContinuousClock.now + .seconds(10)
+                var report = await host.run("deaf", package: fixture.folder.path)
+                while report.failure?.code == "processor.stuck", ContinuousClock.now < end {
+                    report = await host.run("deaf", package: fixture.folder.path)
+                }
+                #expect(report.artifacts != nil)
             }
         }
 

@@ -79,11 +79,24 @@ struct RunnerPoolStateTests {
         var pool = pool(limit: 1)
         _ = pool.request()
         #expect(pool.released(1, .abandon, hasWaiters: false, at: now) == .end)
-        #expect(pool.request() == .wait)
+        #expect(pool.request() == .stuck)
         #expect(pool.isDrained)
         #expect(pool.gone(1) == true)
         #expect(pool.request() == .start(2))
         #expect(!pool.isDrained)
+    }
+
+    @Test("let runs wait while one slot is not given up")
+    func partlyAbandoned() {
+        var pool = pool(limit: 2)
+        for _ in 0..<2 { _ = pool.request() }
+        _ = pool.released(1, .abandon, hasWaiters: false, at: now)
+        #expect(pool.request() == .wait)
+        #expect(!pool.isStuck)
+        _ = pool.released(2, .abandon, hasWaiters: true, at: now)
+        #expect(pool.isStuck)
+        #expect(pool.gone(2) == true)
+        #expect(!pool.isStuck)
     }
 
     @Test("after closing, end the idle runners and refuse runs")

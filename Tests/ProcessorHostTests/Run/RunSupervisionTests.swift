@@ -195,6 +195,17 @@ struct RunSupervisionTests {
         }
     }
 
+    @Test("leaves a runner inside the host alone when its run is cancelled before it was handed over")
+    func cancelledWhileStartingInProcess() {
+        var run = RunSupervision(terms: terms(hasForce: false), at: start)
+        guard case .end(let report, .reuse)? = run.handle(.cancelRequested(.user), at: after(1)).first,
+            case .cancelled(.user, _) = report.ending
+        else {
+            Issue.record("not cancelled")
+            return
+        }
+    }
+
     @Test("hands the loader's words on when the library is refused")
     func refusedLibrary() {
         var run = RunSupervision(terms: terms(), at: start)
@@ -240,7 +251,7 @@ struct RunSupervisionTests {
     func unkillable() {
         var run = running()
         for second in [10.0, 15, 17] { _ = run.handle(.timePassed, at: after(second)) }
-        guard case .end(let report, .abandon)? = run.handle(.timePassed, at: after(20)).first,
+        guard case .end(let report, .replace)? = run.handle(.timePassed, at: after(20)).first,
             case .failed(let failure, nil) = report.ending
         else {
             Issue.record("not given up")

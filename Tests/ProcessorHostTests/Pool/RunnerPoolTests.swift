@@ -1,0 +1,118 @@
+import JSONText
+import RunnerProtocol
+import Synchronization
+import Testing
+
+@testable import ProcessorHost
+
+@Suite("A runner pool")
+struct RunnerPoolTests {
+    @Test("cancels a run that is on its way to a runner")
+    func cancelledOnItsWay() {
+        let (pool, _) = Self.pool()
+        let run = Run(timeout: .seconds(60))
+        pool.cancel(run.active, reason: .user)
+        pool.submit(run.active)
+        guard case .cancelled(.user, _)? = run.report?.ending else {
+            Issue.record("not cancelled: \(String(describing: run.report))")
+            return
+        }
+    }
+
+    @Test("fails the runs that wait when the last runner is given up, and those that come later")
+    func stuck() throws {
+        let (pool, runners) = Self.pool()
+        let runs = (0..<3).map { _ in Run(timeout: .seconds(60)) }
+        pool.submit(runs[0].active)
+        pool.submit(runs[1].active)
+        #expect(runs[1].report == nil)
+        let runner = try #require(runners.withLock { $0.first })
+        guard case .end = pool.released(runner, .abandon) else {
+            Issue.record("a runner that was given up is to end")
+            return
+        }
+        #expect(runs[1].report?.failure?.code == "processor.stuck")
+        pool.submit(runs[2].active)
+        #expect(runs[2].report?.failure?.code == "processor.stuck")
+    }
+
+    @Test("fails a run that waits for longer than its time-out")
+    func waitedTooLong() async throws {
+        let (pool, _) = Self.pool()
+        let (first, second) = (Run(timeout: .seconds(60)), Run(timeout: .milliseconds(1)))
+        pool.submit(first.active)
+        pool.submit(second.active)
+        try await expectEventually { second.report != nil }
+        #expect(second.report?.failure?.code == "processor.no_runner")
+        #expect(first.report == nil)
+    }
+
+    @Test("gives the place of a runner that is gone to the run that waits longest")
+    func gone() throws {
+        let (pool, runners) = Self.pool()
+        let runs = (0..<3).map { _ in Run(timeout: .seconds(60)) }
+        for run in runs { pool.submit(run.active) }
+        pool.gone(1)
+        #expect(runners.withLock { $0.map(\.id) } == [1, 2])
+        #expect(runs[1].active.runner?.id == 2)
+        #expect(runs[2].active.runner == nil)
+    }
+
+    private static func pool() -> (RunnerPool, SharedRunners) {
+        let runners = SharedRunners()
+        let rules = RunnerPoolState.Rules(limit: 1, runsPerRunner: 100, idleTime: .seconds(60))
+        let pool = RunnerPool(rules: rules) { id, _ in
+            let runner = IdleRunner(id: id)
+            runners.withLock { $0.append(runner) }
+            return runner
+        }
+        return (pool, runners)
+    }
+}
+
+private final class SharedRunners: Sendable {
+    private let runners = Mutex<[IdleRunner]>([])
+
+    func withLock<Result: Sendable>(_ body: (inout [IdleRunner]) -> Result) -> Result {
+        runners.withLock { body(&$0) }
+    }
+}
+
+/// Takes runs and does nothing with them.
+private final class IdleRunner: Runner {
+    let id: RunnerID
+
+    init(id: RunnerID) {
+        self.id = id
+    }
+
+    func begin(_ run: ActiveRun) -> Bool { true }
+    func cancel(_ run: ActiveRun, reason: CancelReason) {}
+    func end() {}
+}
+
+/// A run and the report that it got.
+private final class Run: Sendable {
+    private final class Box: Sendable {
+        let report = Mutex<RunReport?>(nil)
+    }
+
+    let active: ActiveRun
+    private let box = Box()
+
+    var report: RunReport? { box.report.withLock { $0 } }
+
+    init(timeout: Duration) {
+        let order = RunOrder(
+            processor: "demo", runID: "r", jobID: "j", jobType: "test", attempt: 1, companyID: nil, userID: nil,
+            payload: .emptyObject, packageDirectory: nil, checkpoint: nil)
+        let graces = StopLadder.Graces(cancel: .seconds(5), terminate: .seconds(2), kill: .seconds(3))
+        let terms = RunSupervision.Terms(
+            processor: "demo", attempt: 1, timeout: timeout, startTimeout: .seconds(60), graces: graces,
+            exitGrace: .seconds(1), hasForce: false)
+        active = ActiveRun(
+            order: order, serial: 1, scratch: ScratchFolder(path: "/nonexistent"), terms: terms, limits: RunLimits(),
+            events: NoEvents()
+        ) { [box] report in box.report.withLock { $0 = report } }
+    }
+}
