@@ -63,6 +63,16 @@ enum RunStatements {
         """
     }
 
+    /// Returns how the runs `$1` have ended: id, status, error, and whether the job has a later run.
+    static func ended(_ tables: JobTables) -> String {
+        """
+        SELECT r.id, r.status, r.error, EXISTS (
+            SELECT FROM \(tables.runs) n WHERE n.job_id = r.job_id AND n.attempt_no > r.attempt_no)
+        FROM \(tables.runs) r
+        WHERE r.id = ANY (ARRAY(SELECT unnest($1::uuid[])))
+        """
+    }
+
     /// Saves the checkpoints `$2` of the runs `$1`. The lock keeps one from being saved just after its job has ended.
     static func checkpoint(_ tables: JobTables) -> String {
         """
