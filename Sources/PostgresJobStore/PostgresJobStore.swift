@@ -18,6 +18,8 @@ import Synchronization
 public final class PostgresJobStore: JobStore {
     /// The channel that our trigger notifies.
     static let channel = "trubuild_jobs"
+    /// How long a close may try to return the runs of lost claims.
+    private static let closingLimit = Duration.seconds(5)
 
     enum Phase {
         case new
@@ -63,7 +65,13 @@ public final class PostgresJobStore: JobStore {
     public func wakeUps() -> AsyncStream<Void> { wakers.stream() }
 
     public func close() async {
-        await returnLostClaims()
+        let returning = Task { await returnLostClaims() }
+        let limit = Task {
+            try await Task.sleep(for: Self.closingLimit)
+            returning.cancel()
+        }
+        await returning.value
+        limit.cancel()
         let listening = state.withLock { state in
             state.phase = .closed
             return state.listening
