@@ -82,7 +82,7 @@ extension Worker {
                 code: "store.answers", message: "the queue gave \(results.count) answers to \(endings.count) endings")
         }
         board.forget(endings.map(\.run))
-        let (settled, mayClaim) = state.withLock { $0.settle(endings, results) }
+        let (settled, mayClaim) = state.withLock { $0.settle(endings, results, now: time.now) }
         if mayClaim { claimBell.ring() }
         for (outcome, run) in settled { log(outcome, run) }
     }

@@ -25,7 +25,8 @@ public struct WorkerConfiguration: Sendable, Hashable {
 
     public init(
         pollInterval: Duration = .seconds(5), batchSize: Int = 5, progressInterval: Duration = .milliseconds(250),
-        drainGrace: Duration = .seconds(30), cancelGrace: Duration = .seconds(15), closingGrace: Duration = .seconds(20),
+        drainGrace: Duration = .seconds(30), cancelGrace: Duration = .seconds(15),
+        closingGrace: Duration = .seconds(20),
         endingBatch: Int = 256, censusInterval: Duration = .seconds(300), lifecycle: RunLifecycle = RunLifecycle(),
         storeBackoff: RetryPolicy = RetryPolicy(baseDelay: .milliseconds(250), maximumDelay: .seconds(15))
     ) {
