@@ -147,9 +147,9 @@ import Testing
         _ = try await store.open(jobTypes: ["a"])
         try await database.insert(2, type: "a")
         let runs = try await store.claim(.of("a"))
+        try await database.execute("UPDATE job_runs SET status = 'cancelled' WHERE id = '\(runs[1].id)'")
         try await database.execute(
             """
-            UPDATE job_runs SET status = 'cancelled' WHERE id = '\(runs[1].id)';
             BEGIN;
             SELECT FROM trubuild.queue WHERE run_id = '\(runs[1].id)' FOR UPDATE
             """)
@@ -201,6 +201,23 @@ import Testing
         for result in results {
             guard case .refused = result else { return #expect(Bool(false), "\(result)") }
         }
+        await store.close()
+    }
+
+    @Test(arguments: ["P0001", "42501", "42804", "44000"])
+    func `what a trigger of the site's own raises is a refusal`(_ sqlState: String) async throws {
+        let (database, store, runs) = try await claimed(.seed, 2)
+        try await database.execute(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '\(sqlState)'; END $$;
+            CREATE TRIGGER refuse BEFORE INSERT ON job_artifacts FOR EACH ROW EXECUTE FUNCTION refuse();
+            """)
+        let artifact = Artifact(type: "result", data: .emptyObject)
+        let results = try await store.finish([runs[0].ended(.completed([artifact])), runs[1].ended(.completed([]))])
+        guard case .refused(let error) = results[0] else { return #expect(Bool(false), "\(results[0])") }
+        #expect(results[1] == .written)
+        #expect(try await store.finish([runs[0].ended(.failed(error))]) == [.written])
         await store.close()
     }
 
