@@ -34,6 +34,7 @@ public final class PostgresJobStore: JobStore {
         var sweepPosition = PostgresJobStore.firstID
         var lostClaims = LostClaims()
         var listening: Task<Void, Never>?
+        var lookingBack: Task<Void, Never>?
     }
 
     let configuration: PostgresConfiguration
@@ -53,6 +54,8 @@ public final class PostgresJobStore: JobStore {
         configuration: PostgresConfiguration, poolSize: Int = 4, makeID: @escaping @Sendable () -> UUID,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
     ) {
+        var configuration = configuration
+        configuration.applicationName = "trubuild-host"
         self.configuration = configuration
         self.makeID = makeID
         self.now = now
@@ -72,13 +75,15 @@ public final class PostgresJobStore: JobStore {
         }
         await returning.value
         limit.cancel()
-        let listening = state.withLock { state in
+        let (listening, lookingBack) = state.withLock { state in
             state.phase = .closed
-            return state.listening
+            return (state.listening, state.lookingBack)
         }
+        lookingBack?.cancel()
         listener.close()
         await pool.close()
         await listening?.value
+        await lookingBack?.value
         wakers.finish()
     }
 
