@@ -25,9 +25,9 @@ public struct ClaimRequest: Sendable, Hashable {
 
 /// What became of an ending that was handed to the store.
 public enum EndingResult: Sendable, Hashable {
-    /// Written; the App sees it.
+    /// Written, by this call or by an earlier one whose answer was lost; the App sees it.
     case written
-    /// The run was not `in_progress` any more: somebody else ended it, and nothing was changed.
+    /// The run was not `in_progress` any more: somebody else ended it in another way, and nothing was changed.
     case stale
     /// The store will never take this ending (an artifact that the database refuses). The run is still open: end it
     /// with another verdict.

@@ -1,11 +1,13 @@
 import PostgresClient
 
 extension PostgresError {
-    /// Whether the database will never take these values: data exceptions, violated constraints, and limits of
-    /// size. Everything else says nothing about the data.
+    /// Whether the database will never take these values: data exceptions, violated constraints and views, limits of
+    /// size, and what triggers and row-level security of the site's own raise. Everything else says nothing about
+    /// the data.
     var refusesData: Bool {
         guard let sqlState else { return code == .invalidParameter }
-        return ["22", "23", "54"].contains { sqlState.hasPrefix($0) }
+        return ["22", "23", "54", "P0"].contains { sqlState.hasPrefix($0) }
+            || ["42501", "42804", "44000"].contains(sqlState)
     }
 }
 

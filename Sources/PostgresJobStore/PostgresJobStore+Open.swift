@@ -18,6 +18,9 @@ extension PostgresJobStore {
             state.jobTypes = Set(jobTypes)
             state.upkeep = UpkeepSchedule(now: now, isPolling: intake.isPolling)
             if state.listening == nil { state.listening = Task { await self.listen() } }
+            if !intake.isPolling, state.lookingBack == nil {
+                state.lookingBack = Task { await self.enqueueMissed() }
+            }
         }
         if case .polling(let reason) = intake { return [reason] }
         return []

@@ -18,6 +18,8 @@ import Synchronization
 public final class PostgresJobStore: JobStore {
     /// The channel that our trigger notifies.
     static let channel = "trubuild_jobs"
+    /// How long a close may try to return the runs of lost claims.
+    private static let closingLimit = Duration.seconds(5)
 
     enum Phase {
         case new
@@ -32,6 +34,7 @@ public final class PostgresJobStore: JobStore {
         var sweepPosition = PostgresJobStore.firstID
         var lostClaims = LostClaims()
         var listening: Task<Void, Never>?
+        var lookingBack: Task<Void, Never>?
     }
 
     let configuration: PostgresConfiguration
@@ -51,6 +54,8 @@ public final class PostgresJobStore: JobStore {
         configuration: PostgresConfiguration, poolSize: Int = 4, makeID: @escaping @Sendable () -> UUID,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
     ) {
+        var configuration = configuration
+        configuration.applicationName = "trubuild-host"
         self.configuration = configuration
         self.makeID = makeID
         self.now = now
@@ -63,14 +68,22 @@ public final class PostgresJobStore: JobStore {
     public func wakeUps() -> AsyncStream<Void> { wakers.stream() }
 
     public func close() async {
-        await returnLostClaims()
-        let listening = state.withLock { state in
-            state.phase = .closed
-            return state.listening
+        let returning = Task { await returnLostClaims() }
+        let limit = Task {
+            try await Task.sleep(for: Self.closingLimit)
+            returning.cancel()
         }
+        await returning.value
+        limit.cancel()
+        let (listening, lookingBack) = state.withLock { state in
+            state.phase = .closed
+            return (state.listening, state.lookingBack)
+        }
+        lookingBack?.cancel()
         listener.close()
         await pool.close()
         await listening?.value
+        await lookingBack?.value
         wakers.finish()
     }
 

@@ -4,6 +4,7 @@ struct Session: Sendable {
     let claim: String
     let recovery: String
     let finish: String
+    let ended: String
     let report: String
     let alive: String
     let checkpoint: String
@@ -14,6 +15,7 @@ struct Session: Sendable {
         claim = ClaimStatement.sql(tables, locksJobs: locksJobs)
         recovery = ClaimStatement.recovery(tables)
         finish = RunStatements.finish(tables)
+        ended = RunStatements.ended(tables)
         report = RunStatements.report(tables)
         alive = RunStatements.alive(tables)
         checkpoint = RunStatements.checkpoint(tables)

@@ -12,13 +12,19 @@ struct CancelOrder: Sendable {
 
 extension Worker {
     /// Brings every run to its end and has the endings written, within the bounds of the configuration.
-    func drain() async {
+    /// - Parameter writing: the writer; it ends when all is written, and is cancelled when the time for that is over.
+    func drain(_ writing: Task<Void, Never>) async {
         let running = state.withLock { $0.executing }
         logger.info("stopping: no more runs are claimed", metadata: ["running": "\(running)"])
         while await carryOutDrainStep() {}
-        state.withLock { $0.writes.close(attempts: configuration.closingAttempts) }
+        state.withLock { $0.writes.close(deadline: time.now + configuration.closingGrace) }
         writeBell.ring()
-        await closedBell.wait()
+        let limit = Task {
+            try await time.sleep(for: configuration.closingGrace)
+            writing.cancel()
+        }
+        await writing.value
+        limit.cancel()
         let done = statistics
         logger.info(
             "stopped",

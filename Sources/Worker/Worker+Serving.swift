@@ -13,9 +13,9 @@ extension Worker {
             group.addTask { await self.listen(to: wakeUps) }
             group.addTask { await self.watchCensus() }
             group.addTask { await self.carryOutCancellations() }
-            group.addTask { await self.write() }
+            let writing = Task { await self.write() }
             await claim(into: &group)
-            await drain()
+            await drain(writing)
             await store.close()
             cancellations.continuation.finish()
             group.cancelAll()
@@ -46,16 +46,27 @@ extension Worker {
                 await claimBell.wait(atMost: limit, of: time)
             case .claim(let request):
                 do {
-                    let runs = try await store.claim(request)
-                    start(runs, in: &group)
+                    start(try await claim(request), in: &group)
                     if outage.succeeded() { logger.notice("runs can be claimed again") }
                 } catch {
+                    if state.withLock({ $0.planner.isStopped }) { return }
                     let text = safeText(of: error)
                     logger.log(level: outage.failed(text), "runs cannot be claimed", metadata: ["error": "\(text)"])
                     state.withLock { $0.planner.claimFailed(now: time.now, chance: chance()) }
                 }
             }
         }
+    }
+
+    /// Claims in a task that a stop cancels, so that the drain does not wait for a slow queue. Should the claim have taken
+    /// effect all the same, the store returns its runs to the queue when it is closed.
+    private func claim(_ request: ClaimRequest) async throws -> [ClaimedRun] {
+        let task = Task { try await store.claim(request) }
+        claiming.withLock { $0 = task }
+        // A stop before the line above found nothing to cancel.
+        if state.withLock({ $0.planner.isStopped }) { task.cancel() }
+        defer { claiming.withLock { $0 = nil } }
+        return try await task.value
     }
 
     private func start(_ runs: [ClaimedRun], in group: inout DiscardingTaskGroup) {

@@ -7,7 +7,7 @@ extension Worker {
     /// The one writer: progress, checkpoints and endings, in this order, until the worker is closed.
     func write() async {
         var outage = OutageLog()
-        loop: while true {
+        while true {
             let hasNews = board.hasNews
             switch state.withLock({ $0.writes.next(now: time.now, hasNews: hasNews) }) {
             case .wait(let limit):
@@ -16,10 +16,9 @@ extension Worker {
                 await write(endings, allNews: allNews, &outage)
             case .stop(let unwritten):
                 leaveOpen(unwritten)
-                break loop
+                return
             }
         }
-        closedBell.ring()
     }
 
     private func write(_ endings: [RunEnding], allNews: Bool, _ outage: inout OutageLog) async {
@@ -83,7 +82,7 @@ extension Worker {
                 code: "store.answers", message: "the queue gave \(results.count) answers to \(endings.count) endings")
         }
         board.forget(endings.map(\.run))
-        let (settled, mayClaim) = state.withLock { $0.settle(endings, results) }
+        let (settled, mayClaim) = state.withLock { $0.settle(endings, results, now: time.now) }
         if mayClaim { claimBell.ring() }
         for (outcome, run) in settled { log(outcome, run) }
     }

@@ -22,7 +22,8 @@ public final class Worker: Service, Sendable {
     let claimBell = Bell()
     let writeBell: Bell
     let drainBell = Bell()
-    let closedBell = Bell()
+    /// The claim in flight, to be cancelled by a stop.
+    let claiming = Mutex<Task<[ClaimedRun], any Error>?>(nil)
     let cancellations = AsyncStream.makeStream(of: CancelOrder.self)
 
     /// - Parameters:
@@ -105,6 +106,7 @@ public final class Worker: Service, Sendable {
 
     private func stop(hurry: Bool) {
         state.withLock { $0.stop(now: time.now, hurry: hurry) }
+        claiming.withLock { $0 }?.cancel()
         claimBell.ring()
         drainBell.ring()
     }

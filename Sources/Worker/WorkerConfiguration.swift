@@ -12,8 +12,8 @@ public struct WorkerConfiguration: Sendable, Hashable {
     public var drainGrace: Duration
     /// How long the worker waits for runs that it has cancelled after ``drainGrace``.
     public var cancelGrace: Duration
-    /// How often in a row a write may fail while the worker stops, before the runs are left open.
-    public var closingAttempts: Int
+    /// How long the worker tries to write what is left when all runs are over, before they are left open.
+    public var closingGrace: Duration
     /// The most endings that are written together.
     public var endingBatch: Int
     /// How often jobs of types that nobody here serves are counted.
@@ -25,7 +25,8 @@ public struct WorkerConfiguration: Sendable, Hashable {
 
     public init(
         pollInterval: Duration = .seconds(5), batchSize: Int = 5, progressInterval: Duration = .milliseconds(250),
-        drainGrace: Duration = .seconds(30), cancelGrace: Duration = .seconds(15), closingAttempts: Int = 5,
+        drainGrace: Duration = .seconds(30), cancelGrace: Duration = .seconds(15),
+        closingGrace: Duration = .seconds(20),
         endingBatch: Int = 256, censusInterval: Duration = .seconds(300), lifecycle: RunLifecycle = RunLifecycle(),
         storeBackoff: RetryPolicy = RetryPolicy(baseDelay: .milliseconds(250), maximumDelay: .seconds(15))
     ) {
@@ -34,7 +35,7 @@ public struct WorkerConfiguration: Sendable, Hashable {
         self.progressInterval = progressInterval
         self.drainGrace = drainGrace
         self.cancelGrace = cancelGrace
-        self.closingAttempts = closingAttempts
+        self.closingGrace = closingGrace
         self.endingBatch = endingBatch
         self.censusInterval = censusInterval
         self.lifecycle = lifecycle

@@ -75,7 +75,7 @@ struct WorkerState {
     /// The store has answered: closes the runs that are over, which frees their slots.
     /// - Returns: what became of each ending, with its run; and whether a claim is worth while now.
     mutating func settle(
-        _ endings: [RunEnding], _ results: [EndingResult]
+        _ endings: [RunEnding], _ results: [EndingResult], now: Duration
     ) -> (settled: [(WriteQueue.Settled, ClaimedRun?)], mayClaim: Bool) {
         var mayClaim = false
         let settled = writes.settle(endings, results).map { outcome in
@@ -84,6 +84,11 @@ struct WorkerState {
             case .refused(let ending, _):
                 return (outcome, flights[ending.run]?.run)
             case .written(let ending), .stale(let ending), .abandoned(let ending, _):
+                if case .written = outcome, let delay = ending.verdict.delay,
+                    planner.expect(after: delay, now: now)
+                {
+                    mayClaim = true
+                }
                 guard let flight = flights.removeValue(forKey: ending.run) else { return (outcome, nil) }
                 if planner.freed(flight.processor.name) { mayClaim = true }
                 return (outcome, flight.run)
@@ -108,5 +113,15 @@ struct WorkerState {
 
     mutating func nextDrainStep(now: Duration) -> DrainPlan.Step {
         drain?.next(now: now, executing: executing) ?? .done
+    }
+}
+
+extension Verdict {
+    /// After which time the job is due again, if it is.
+    fileprivate var delay: Duration? {
+        switch self {
+        case .retry(_, let delay), .release(_, let delay): delay
+        case .completed, .failed, .cancelled: nil
+        }
     }
 }

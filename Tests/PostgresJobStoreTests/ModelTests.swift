@@ -34,6 +34,8 @@ private struct Model {
     var time = 0
     /// Runs that a host holds, alive or not.
     var held: [ClaimedRun] = []
+    /// How runs were ended by a host.
+    var endings: [RunID: EndedRun] = [:]
 
     mutating func insert(_ job: JobID, type: String) {
         jobs[job] = Entry(type: type, number: jobs.count, due: time)
@@ -65,6 +67,7 @@ private struct Model {
         let isAlive = isAlive(run)
         guard var job = jobs[run.job.id] else { return .stale }
         guard isAlive else {
+            if endings[run.id] == EndedRun(verdict) { return .written }
             // What the App cancelled is cleared away when a host ends a run of it.
             if job.runs.last?.status == "cancelled" {
                 job.isQueued = false
@@ -73,6 +76,7 @@ private struct Model {
             }
             return .stale
         }
+        endings[run.id] = EndedRun(verdict)
         switch verdict {
         case .completed(let artifacts): job.runs[run.attempt - 1] = Run(status: "completed", artifacts: artifacts.count)
         case .cancelled: job.runs[run.attempt - 1].status = "cancelled"

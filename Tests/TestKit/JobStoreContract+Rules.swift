@@ -129,8 +129,29 @@ extension JobStoreRule {
             let runs = try await scene.claim()
             try #require(runs.count == 2)
             _ = try await scene.finish(runs[0], .completed([]))
-            let endings = runs.map { RunEnding(run: $0.id, job: $0.job.id, verdict: .completed([])) }
+            let error = RunError(code: "c", message: "m")
+            let endings = runs.map { RunEnding(run: $0.id, job: $0.job.id, verdict: .failed(error)) }
             #expect(try await target.store.finish(endings) == [.stale, .written])
+            #expect(try await target.rows(runs[0].job.id).map(\.status) == ["completed"])
+        },
+        JobStoreRule("An ending that is repeated is written once, and answered as written") { target, scene in
+            for _ in 0..<5 { _ = try await scene.insert() }
+            let runs = try await scene.claim()
+            try #require(runs.count == 5)
+            let error = RunError(code: "c", message: "m")
+            let verdicts: [Verdict] = [
+                .completed([Artifact(type: "result", data: .emptyObject)]), .failed(error), .cancelled(error),
+                .retry(error, after: .seconds(3600)), .release(error, after: .seconds(3600)),
+            ]
+            let endings = zip(runs, verdicts).map { RunEnding(run: $0.id, job: $0.job.id, verdict: $1) }
+            for _ in 0..<2 {
+                #expect(try await target.store.finish(endings) == Array(repeating: .written, count: 5))
+            }
+            #expect(try await target.rows(runs[0].job.id).map(\.artifactTypes) == [["result"]])
+            #expect(try await target.rows(runs[3].job.id).map(\.status) == ["failed", "pending"])
+            let late = RunError(code: "d", message: "m")
+            let others = endings.map { RunEnding(run: $0.run, job: $0.job, verdict: .failed(late)) }
+            #expect(try await target.store.finish(others) == Array(repeating: .stale, count: 5))
         },
         JobStoreRule("The census tells served types from others") { target, scene in
             let unserved = scene.type + "_unserved"

@@ -79,6 +79,17 @@ import Worker
         #expect(await scene.runs(of: job).map(\.status) == [.failed, .pending])
     }
 
+    @Test func `A claim that hangs does not hold up the stop`() async throws {
+        let scene = WorkerScene()
+        scene.store.sticks()
+        try await scene.serve { shutdown in
+            try await eventually("the claim hangs") { scene.store.calls(.claim) == 1 }
+            shutdown.triggerGracefulShutdown()
+            try await eventually("the worker has stopped") { scene.store.isClosed }
+        }
+        #expect(scene.logged("cannot be claimed").isEmpty)
+    }
+
     @Test func `A queue that is down at the end bounds the stop, and the open runs are named`() async throws {
         let scene = WorkerScene()
         let job = try await scene.insert()

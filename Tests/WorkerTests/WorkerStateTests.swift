@@ -32,7 +32,7 @@ import Testing
         #expect(state.executing == 1)
         #expect(state.planner.next(now: .zero) == .wait(atMost: .seconds(5)))
         #expect(state.writes.next(now: .zero, hasNews: false) == .write([ending], allNews: false))
-        let settled = state.settle([ending], [.written])
+        let settled = state.settle([ending], [.written], now: .zero)
         #expect(settled.mayClaim)
         #expect(settled.settled.map(\.1) == [a])
         #expect(
@@ -43,7 +43,7 @@ import Testing
         let run = run()
         _ = state.takeUp([run])
         let ending = RunEnding(run: run.id, job: run.job.id, verdict: .completed([]))
-        let settled = state.settle([ending], [.refused(RunError(code: "c", message: "m"))])
+        let settled = state.settle([ending], [.refused(RunError(code: "c", message: "m"))], now: .zero)
         #expect(!settled.mayClaim)
         #expect(state.flights[run.id] != nil)
     }

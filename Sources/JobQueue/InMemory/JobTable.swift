@@ -77,7 +77,7 @@ struct JobTable {
                 record.runs[last].error = error
             }
         }
-        guard known else { return .stale }
+        guard known else { return isEnded(ending) ? .written : .stale }
         switch ending.verdict {
         case .completed, .failed, .cancelled: retire(ending.job)
         case .retry(_, let delay): wait(ending.job, due: now + delay, charged: true, makeID: makeID)
@@ -144,6 +144,20 @@ extension JobTable {
         else { return false }
         change(&records[job]!)  // Present: looked up on the line above.
         return true
+    }
+
+    /// Whether this very ending was written before.
+    private func isEnded(_ ending: RunEnding) -> Bool {
+        guard let runs = records[ending.job]?.runs, let run = runs.first(where: { $0.id == ending.run }) else {
+            return false
+        }
+        let isContinued = run.attempt < runs.count
+        return switch ending.verdict {
+        case .completed: run.status == .completed
+        case .failed(let error): run.status == .failed && run.error == error && !isContinued
+        case .cancelled(let error): run.status == .cancelled && run.error == error
+        case .retry(let error, _), .release(let error, _): run.status == .failed && run.error == error && isContinued
+        }
     }
 
     private mutating func wait(_ job: JobID, due: Duration, charged: Bool, makeID: () -> RunID) {

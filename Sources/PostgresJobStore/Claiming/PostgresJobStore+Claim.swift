@@ -82,45 +82,46 @@ extension PostgresJobStore {
 
     /// Returns the runs of earlier claims whose answer was lost. Those that do not fit any more go back to the queue.
     private func recoverLostClaims(_ session: Session, _ budget: inout ClaimBudget) async throws -> [ClaimedRun] {
-        let now = now()
-        let claims = state.withLock { $0.lostClaims.pending(now: now) }
+        let lookedAt = now()
+        let claims = state.withLock { $0.lostClaims.pending }
+        guard !claims.isEmpty else { return [] }
+        let runs = try await runs(of: claims, session)
         var (kept, surplus): ([ClaimedRun], [ClaimedRun]) = ([], [])
-        for run in try await runs(of: claims, session) {
-            if budget.take(type: run.job.type) { kept.append(run) } else { surplus.append(run) }
+        state.withLock { state in
+            for run in state.lostClaims.unknown(runs) {
+                if budget.take(type: run.job.type) { kept.append(run) } else { surplus.append(run) }
+            }
+            state.lostClaims.handOut(kept)
         }
-        if !surplus.isEmpty { try await giveBack(surplus) }
         if !kept.isEmpty { logger.notice("Recovered \(kept.count) runs of a claim whose answer was lost") }
+        do {
+            try await giveBack(surplus)
+            state.withLock { $0.lostClaims.settle(lookedAt: lookedAt) }
+        } catch {
+            // The next claim finds them again.
+            logger.warning("\(surplus.count) runs of a lost claim cannot be returned to the queue yet: \(error)")
+        }
         return kept
     }
 
     /// Puts the runs of lost claims back into the queue, as far as the database can be reached.
     func returnLostClaims() async {
-        let now = now()
-        let claims = state.withLock { $0.lostClaims.pending(now: now) }
+        let claims = state.withLock { $0.lostClaims.pending }
         guard !claims.isEmpty, let session = try? session() else { return }
         do {
-            try await giveBack(try await runs(of: claims, session))
+            let runs = try await runs(of: claims, session)
+            try await giveBack(state.withLock { $0.lostClaims.unknown(runs) })
         } catch {
             logger.error("Runs of a claim whose answer was lost may be left in progress: \(error)")
         }
     }
 
     private func runs(of claims: [UUID], _ session: Session) async throws -> [ClaimedRun] {
-        var runs: [ClaimedRun] = []
-        for claim in claims {
-            let result = try await pool.query(session.recovery, [.text(claim.uuidString)])
-            runs += result.rows.compactMap { ClaimedRun($0) }
-        }
-        // Once found they are known, and must not be found again.
-        if !runs.isEmpty {
-            let ids = ArrayLiteral(runs.map(\.job.id.uuid)).value
-            _ = try await pool.query(
-                "UPDATE trubuild.queue SET claim = NULL WHERE job_id = ANY (ARRAY(SELECT unnest($1::uuid[])))", [ids])
-        }
-        return runs
+        try await pool.query(session.recovery, [ArrayLiteral(claims).value]).rows.compactMap { ClaimedRun($0) }
     }
 
     private func giveBack(_ runs: [ClaimedRun]) async throws {
+        guard !runs.isEmpty else { return }
         let error = RunError(code: "claim_lost", message: "The connection to the database broke during the claim")
         _ = try await finish(
             runs.map { RunEnding(run: $0.id, job: $0.job.id, verdict: .release(error, after: .zero)) })

@@ -14,8 +14,11 @@ extension PostgresJobStore {
         for batch in EndingBatch.batches(of: firsts, makeID: makeID) {
             for (run, result) in try await write(batch, session) { results[run] = result }
         }
-        let stale = firsts.filter { results[$0.run] == nil }
-        if !stale.isEmpty { try await tidy(stale, session) }
+        let over = firsts.filter { results[$0.run] == nil }
+        if !over.isEmpty {
+            for run in try await writtenBefore(over, session) { results[run] = .written }
+            await tidy(over.filter { results[$0.run] == nil }, session)
+        }
         if firsts.contains(where: { $0.verdict.isDueAtOnce && results[$0.run] == .written }) { wakers.wake() }
         return zip(endings, counting).map { ending, counts in counts ? results[ending.run] ?? .stale : .stale }
     }
@@ -44,11 +47,27 @@ extension PostgresJobStore {
         }
     }
 
+    /// Of endings of runs that are over, those that the rows show already: an earlier call wrote them, and its answer
+    /// was lost, or one of its later batches failed.
+    private func writtenBefore(_ endings: [RunEnding], _ session: Session) async throws -> [RunID] {
+        let runs = ArrayLiteral(endings.map(\.run.uuid))
+        var rows: [RunID: EndedRun] = [:]
+        for row in try await pool.run(session.ended, [runs.value])?.rows ?? [] {
+            if let id = row[0].string.flatMap({ UUID(uuidString: $0) }) { rows[RunID(id)] = EndedRun(row) }
+        }
+        return endings.filter { rows[$0.run] == EndedRun($0.verdict) }.map(\.run)
+    }
+
     /// Clears away what the queue still holds of runs that somebody else has ended. The database decides what that
-    /// is: the job may have a newer run by now.
-    private func tidy(_ stale: [RunEnding], _ session: Session) async throws {
+    /// is: the job may have a newer run by now. What fails is left to the sweeps.
+    private func tidy(_ stale: [RunEnding], _ session: Session) async {
+        guard !stale.isEmpty else { return }
         let jobs = ArrayLiteral(stale.map(\.job.uuid))
-        _ = try await sweep(.jobs, of: jobs.value, limit: jobs.count, session)
+        do {
+            _ = try await sweep(.jobs, of: jobs.value, limit: jobs.count, session)
+        } catch {
+            logger.warning("Rows of the queue whose runs others have ended are left to the next sweep: \(error)")
+        }
     }
 }
 

@@ -13,24 +13,16 @@ struct IntakeInstaller {
     let tables: JobTables
 
     func ensure() async throws -> Intake {
-        switch try await trigger() {
-        case "D":
+        switch TriggerState(try await connection.query(TriggerState.query, TriggerState.values(tables))) {
+        case .disabled:
             let remedy = "ALTER TABLE \(tables.jobs) ENABLE TRIGGER \(Self.triggerName)"
             return .polling(
                 reason: "The trigger \(Self.triggerName) on \(tables.jobs) is disabled. \(advice([remedy]))")
-        case .some: break
-        case nil: if let obstacle = try await install() { return .polling(reason: obstacle) }
+        case .enabled: break
+        case .absent: if let obstacle = try await install() { return .polling(reason: obstacle) }
         }
         try await backfill()
         return .trigger
-    }
-
-    /// The state of our trigger as `pg_trigger.tgenabled` has it; nil if it is absent.
-    private func trigger() async throws -> String? {
-        let result = try await connection.query(
-            "SELECT tgenabled::text FROM pg_trigger WHERE tgrelid = $1::regclass AND tgname = $2 AND NOT tgisinternal",
-            [.text(tables.jobs), .text(Self.triggerName)])
-        return result.rows.first?[0].string
     }
 
     /// - Returns: why the trigger cannot be had; nil if it is there now.

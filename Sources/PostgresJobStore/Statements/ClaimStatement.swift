@@ -77,14 +77,14 @@ enum ClaimStatement {
         """
     }
 
-    /// Reads the runs that the claim `$1` opened, when its answer was lost on the way.
+    /// Reads the runs that the claims `$1` opened, when their answers were lost on the way.
     static func recovery(_ tables: JobTables) -> String {
         """
         SELECT 'ours' AS fate, r.id AS run, r.attempt_no, q.charged, \(columns(job: "j", id: "j.id"))
         FROM trubuild.queue q
         JOIN \(tables.runs) r ON r.id = q.run_id AND r.status = 'in_progress'
         JOIN \(tables.jobs) j ON j.id = q.job_id
-        WHERE q.claim = $1::uuid AND q.run_id IS NOT NULL
+        WHERE q.claim = ANY (ARRAY(SELECT unnest($1::uuid[]))) AND q.run_id IS NOT NULL
         ORDER BY q.run_at, q.seq
         """
     }

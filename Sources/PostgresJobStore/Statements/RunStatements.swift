@@ -8,7 +8,8 @@ enum RunStatements {
     ///
     /// Parameters, a row for each ending: `$1` run, `$2` status, `$3` error, `$4` id of the next run or NULL, `$5`
     /// its delay in microseconds, `$6` what it is charged. A row for each artifact: `$7` id, `$8` run, `$9` type,
-    /// `$10` data. Returns the ids of the runs that were ended.
+    /// `$10` data. Returns the ids of the runs that were ended. A next run that is due at once wakes every host, as an
+    /// INSERT of the App does.
     static func finish(_ tables: JobTables) -> String {
         """
         WITH ending AS MATERIALIZED (
@@ -42,6 +43,9 @@ enum RunStatements {
             DELETE FROM trubuild.checkpoints WHERE job_id = ANY (ARRAY(SELECT job_id FROM ended WHERE next IS NULL))
         )
         SELECT id FROM ended
+        WHERE (SELECT count(pg_notify('trubuild_jobs', '')) FROM (
+            SELECT FROM ended WHERE next IS NOT NULL AND delay <= 0 AND pg_notification_queue_usage() < 0.5 LIMIT 1
+        ) due) >= 0
         """
     }
 
@@ -60,6 +64,16 @@ enum RunStatements {
         """
         SELECT r.id FROM \(tables.runs) r
         WHERE r.id = ANY (ARRAY(SELECT unnest($1::uuid[]))) AND r.status = 'in_progress'
+        """
+    }
+
+    /// Returns how the runs `$1` have ended: id, status, error, and whether the job has a later run.
+    static func ended(_ tables: JobTables) -> String {
+        """
+        SELECT r.id, r.status, r.error, EXISTS (
+            SELECT FROM \(tables.runs) n WHERE n.job_id = r.job_id AND n.attempt_no > r.attempt_no)
+        FROM \(tables.runs) r
+        WHERE r.id = ANY (ARRAY(SELECT unnest($1::uuid[])))
         """
     }
 

@@ -36,19 +36,56 @@ extension PostgresJobStore {
 
     private func carryOut(_ chore: UpkeepSchedule.Chore, _ session: Session) async throws {
         switch chore {
-        case .enqueue:
-            // Reads all of history, which may take longer than other statements may.
-            let patience = PostgresStatement("SELECT set_config('statement_timeout', '300000', true)")
-            _ = try await pool.pipeline([patience, PostgresStatement(session.enqueue)], timeout: .seconds(305))
+        case .enqueue: _ = try await enqueue(session)
         case .install:
             let intake = try await withSchemaConnection { connection in
                 try await IntakeInstaller(connection: connection, tables: session.tables).ensure()
             }
             guard intake == .trigger else { return }
+            // What was inserted between the last look and the trigger.
+            _ = try await enqueue(session)
             state.withLock { $0.upkeep.isPolling = false }
             logger.notice("Our trigger is on \(session.tables.jobs) now: new jobs wake the host")
-        case .sweep: try await sweepOn(session)
+        case .sweep:
+            try await sweepOn(session)
+            try await checkTrigger(session)
         }
+    }
+
+    /// Queues the jobs that no trigger has seen, and returns how many. Reads all of history, which may take longer
+    /// than other statements may.
+    private func enqueue(_ session: Session) async throws -> Int {
+        let patience = PostgresStatement("SELECT set_config('statement_timeout', '300000', true)")
+        let results = try await pool.pipeline([patience, PostgresStatement(session.enqueue)], timeout: .seconds(305))
+        return results.last?.affectedRows ?? 0
+    }
+
+    /// Looks once for jobs that were inserted past the trigger while no host ran: restored, replicated, or inserted
+    /// while it was disabled.
+    func enqueueMissed() async {
+        do {
+            let count = try await enqueue(try session())
+            guard count > 0 else { return }
+            logger.notice("\(count) jobs were not in the queue, because they were inserted without our trigger")
+            wakers.wake()
+        } catch {
+            guard !Task.isCancelled else { return }
+            logger.warning("Jobs that were inserted without our trigger cannot be looked for: \(error)")
+        }
+    }
+
+    /// Falls back to polling when somebody has disabled or dropped the trigger.
+    private func checkTrigger(_ session: Session) async throws {
+        guard state.withLock({ !$0.upkeep.isPolling }) else { return }
+        let trigger = TriggerState(
+            try await pool.query(TriggerState.query, TriggerState.values(session.tables)))
+        guard trigger != .enabled else { return }
+        state.withLock { $0.upkeep.isPolling = true }
+        logger.warning(
+            """
+            The trigger \(IntakeInstaller.triggerName) on \(session.tables.jobs) is \(trigger): new jobs are found by \
+            reading the tables, without wake-ups, until it is back
+            """)
     }
 
     /// Sweeps the next part of the queue, and begins again at its end.

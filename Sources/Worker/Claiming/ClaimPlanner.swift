@@ -38,6 +38,11 @@ struct ClaimPlanner {
     private var rotation = 0
     private var wokenDuringClaim = false
     private var nextPoll = Duration.zero
+    /// When jobs that this host put off are due, the soonest first. The polls catch what does not fit.
+    private var dues: [Duration] = []
+    private static let dueLimit = 256
+    /// Jobs that are due within this time of each other are one reason to claim.
+    private static let dueTick = Duration.milliseconds(50)
     private var notBefore = Duration.zero
     private var failures = 0
     private(set) var isStopped = false
@@ -67,6 +72,18 @@ struct ClaimPlanner {
         for name in lanes.keys { lanes[name]?.supply = .likely }
     }
 
+    /// A job is claimable after the delay. Those that a poll finds first are not noted.
+    /// - Returns: whether it changes how long to wait.
+    mutating func expect(after delay: Duration, now: Duration) -> Bool {
+        guard delay < pollInterval else { return false }
+        let ticks = Int(((now + max(delay, .zero)) / Self.dueTick).rounded(.up))
+        let due = Self.dueTick * ticks
+        guard !dues.contains(due) else { return false }
+        dues.insert(due, at: dues.firstIndex { $0 > due } ?? dues.endIndex)
+        if dues.count > Self.dueLimit { dues.removeLast() }
+        return dues.first == due
+    }
+
     /// After `.claim`, one of ``claimed(_:)`` and ``claimFailed(now:chance:)`` must follow.
     mutating func next(now: Duration) -> Step {
         if isStopped { return .stop }
@@ -75,8 +92,12 @@ struct ClaimPlanner {
             wake()
             nextPoll = now + pollInterval
         }
+        if let due = dues.first, due <= now {
+            wake()
+            dues.removeAll { $0 <= now }
+        }
         let groups = ask()
-        guard !groups.isEmpty else { return .wait(atMost: nextPoll - now) }
+        guard !groups.isEmpty else { return .wait(atMost: min(nextPoll, dues.first ?? nextPoll) - now) }
         limit = min(batchSize, groups.reduce(0) { $0 + $1.slots })
         wokenDuringClaim = false
         nextPoll = now + pollInterval

@@ -38,7 +38,7 @@ struct WriteQueue {
     private var nextNews = Duration.zero
     private var notBefore = Duration.zero
     private var failures = 0
-    private var closingAttempts: Int?
+    private var deadline: Duration?
 
     init(maximumBatch: Int, interval: Duration, backoff: RetryPolicy) {
         self.maximumBatch = max(maximumBatch, 1)
@@ -49,9 +49,9 @@ struct WriteQueue {
 
     mutating func append(_ ending: RunEnding) { waiting.append(ending) }
 
-    /// No more endings will come, and at most so many failures in a row are borne.
-    mutating func close(attempts: Int) {
-        closingAttempts = attempts
+    /// No more endings will come, and nothing is written after the deadline.
+    mutating func close(deadline: Duration) {
+        self.deadline = deadline
         failures = 0
         notBefore = .zero
         nextNews = .zero
@@ -60,11 +60,11 @@ struct WriteQueue {
     /// After `.write`, ``settle(_:_:)`` or ``failed(_:now:chance:)`` must follow for each of its endings.
     /// - Parameter hasNews: whether there is progress or a checkpoint to be written.
     mutating func next(now: Duration, hasNews: Bool) -> Step {
-        if let closingAttempts {
-            if failures >= closingAttempts { return .stop(unwritten: Array(waiting)) }
+        if let deadline {
+            if now >= deadline { return .stop(unwritten: Array(waiting)) }
             if waiting.isEmpty && !hasNews { return .stop(unwritten: []) }
         }
-        if now < notBefore { return .wait(atMost: notBefore - now) }
+        if now < notBefore { return .wait(atMost: min(notBefore, deadline ?? notBefore) - now) }
         let allNews = hasNews && now >= nextNews
         if waiting.isEmpty && !allNews { return .wait(atMost: hasNews ? nextNews - now : nil) }
         if allNews { nextNews = now + interval }

@@ -206,6 +206,39 @@ import Testing
         #expect(try await database.count("trubuild.queue WHERE run_id IS NULL AND charged = 0") == 1)
     }
 
+    @Test func `an outage that outlasts the search for a lost claim loses no run`() async throws {
+        let database = try await TestDatabase.make(.seed)
+        let clock = ManualClock()
+        let store = try database.store(now: clock.now)
+        _ = try await store.open(jobTypes: ["a"])
+        let job = try await database.insert(type: "a")
+        let lost = try await Self.claimAndLose(1, from: database, store)
+        try await database.execute("ALTER TABLE trubuild.queue RENAME TO hidden")
+        clock.advance(by: LostClaims.patience * 10)
+        for _ in 0..<2 {
+            await #expect(throws: PostgresError.self) { try await store.claim(.of("a")) }
+        }
+        try await database.execute("ALTER TABLE trubuild.hidden RENAME TO queue")
+        #expect(try await store.claim(.of("a")).map(\.id) == lost)
+        #expect(try await database.runs(of: job).map(\.status) == ["in_progress"])
+        #expect(try await store.claim(.of("a")).isEmpty)
+        await store.close()
+    }
+
+    @Test func `runs of a lost claim are returned once, also when the surplus cannot be given back yet`() async throws {
+        let (database, store) = try await TestDatabase.opened()
+        for _ in 0..<2 { try await database.insert(type: "a") }
+        let lost = try await Self.claimAndLose(2, from: database, store)
+        // What only an ending needs.
+        try await database.execute("ALTER TABLE job_artifacts RENAME TO hidden")
+        #expect(try await store.claim(.of("a", slots: 1)).map(\.id) == [lost[0]])
+        try await database.execute("ALTER TABLE hidden RENAME TO job_artifacts")
+        #expect(try await store.claim(.of("a", slots: 1)).map(\.id) == [lost[1]])
+        #expect(try await store.claim(.of("a")).isEmpty)
+        await store.close()
+        #expect(try await database.count("job_runs WHERE status = 'in_progress'") == 2, "they are the worker's")
+    }
+
     /// Claims as a store whose connection breaks at the commit.
     private static func claimAndLose(
         _ count: Int, from database: TestDatabase, _ store: PostgresJobStore

@@ -1,6 +1,7 @@
 import Foundation
 import JobQueue
 import PostgresClient
+import Synchronization
 import TestKit
 import Testing
 
@@ -29,16 +30,41 @@ import Testing
         await store.close()
     }
 
-    @Test func `history is read once, not at every start`() async throws {
+    @Test(arguments: [
+        "ALTER TABLE jobs DISABLE TRIGGER USER; %; ALTER TABLE jobs ENABLE TRIGGER USER",
+        "SET session_replication_role = replica; %; RESET session_replication_role",
+    ])
+    func `jobs that were inserted past the trigger are found by the next start`(_ script: String) async throws {
         let (database, first) = try await TestDatabase.opened()
         await first.close()
-        try await database.execute("DELETE FROM trubuild.queue; ALTER TABLE jobs DISABLE TRIGGER USER")
-        try await database.insert(type: "a")
-        try await database.execute("ALTER TABLE jobs ENABLE TRIGGER USER")
-        let second = try database.store()
-        _ = try await second.open(jobTypes: ["a"])
+        try await database.execute(
+            script.replacing("%", with: "INSERT INTO jobs (id, type) VALUES (gen_random_uuid(), 'a')"))
         #expect(try await database.count("trubuild.queue") == 0)
+        let second = try database.store()
+        #expect(try await second.open(jobTypes: ["a"]) == [])
+        try await eventually("the job is queued") { try await database.count("trubuild.queue") == 1 }
+        #expect(try await second.claim(.of("a")).count == 1)
         await second.close()
+    }
+
+    @Test(arguments: [
+        "ALTER TABLE jobs DISABLE TRIGGER trubuild_enqueue", "ALTER TABLE jobs ENABLE REPLICA TRIGGER trubuild_enqueue",
+        "DROP TRIGGER trubuild_enqueue ON jobs",
+    ])
+    func `a trigger that goes away is noticed, and polling finds the jobs`(_ script: String) async throws {
+        let database = try await TestDatabase.make(.seed)
+        let clock = ManualClock()
+        let store = try database.store(now: clock.now)
+        _ = try await store.open(jobTypes: ["a"])
+        await store.state.withLock(\.lookingBack)?.value
+        try await database.execute(script)
+        let job = try await database.insert(type: "a")
+        #expect(try await store.claim(.of("a")).isEmpty)
+        clock.advance(by: .seconds(61))
+        var claimed = try await store.claim(.of("a"))
+        claimed += try await store.claim(.of("a"))
+        #expect(claimed.map(\.job.id) == [job])
+        await store.close()
     }
 
     @Test func `our schema can be dropped, and is built anew from the public tables`() async throws {

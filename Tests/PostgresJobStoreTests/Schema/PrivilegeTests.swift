@@ -1,3 +1,5 @@
+import Foundation
+import JSONText
 import JobQueue
 import TestKit
 import Testing
@@ -49,15 +51,16 @@ import Testing
     }
 
     @Test func `the rights of docs/queue.md are enough for a host in a schema of its own`() async throws {
+        let root = URL(fileURLWithPath: #filePath).pathComponents.prefix { $0 != "Tests" }.joined(separator: "/")
+        let text = try String(contentsOfFile: "\(root.dropFirst())/docs/queue.md", encoding: .utf8)
+        let block = try #require(
+            text.components(separatedBy: "```sql\n").dropFirst().first?.components(separatedBy: "```").first)
         let database = try await TestDatabase.make(.seed)
         let host = try await PostgresServer.shared.createRole(for: database.url)
+        let app = try await PostgresServer.shared.createRole(for: database.url)
         try await database.execute(
-            """
-            GRANT SELECT, UPDATE, TRIGGER ON jobs TO \(host.name);
-            GRANT SELECT, INSERT, UPDATE ON job_runs TO \(host.name);
-            GRANT INSERT ON job_artifacts TO \(host.name);
-            CREATE SCHEMA trubuild AUTHORIZATION \(host.name);
-            """)
+            block.replacing("TO host;", with: "TO \(host.name);").replacing("TO app;", with: "TO \(app.name);")
+                .replacing("AUTHORIZATION host;", with: "AUTHORIZATION \(host.name);"))
         let errors = try await remediesUntilOpen(database, as: host.url)
         #expect(errors == [])
     }

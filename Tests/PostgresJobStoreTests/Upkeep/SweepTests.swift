@@ -47,6 +47,24 @@ import Testing
         await store.close()
     }
 
+    @Test func `a run of a host that died goes on elsewhere once it is put back to pending`() async throws {
+        let (database, dead) = try await TestDatabase.opened()
+        try await database.insert(type: "a")
+        let run = try #require(try await dead.claim(.of("a")).first)
+        try await dead.save(checkpoints: [run.id: [7]])
+        let clock = ManualClock()
+        let store = try database.store(now: clock.now)
+        _ = try await store.open(jobTypes: ["a"])
+        clock.advance(by: .seconds(61))
+        #expect(try await store.claim(.of("a")).isEmpty, "it may still be at work")
+        try await database.execute("UPDATE job_runs SET status = 'pending' WHERE id = '\(run.id)'")
+        clock.advance(by: .seconds(61))
+        let again = try #require(try await store.claim(.of("a")).first)
+        #expect((again.id, again.attempt) == (run.id, 1))
+        #expect(again.checkpoint == [7])
+        for store in [dead, store] { await store.close() }
+    }
+
     @Test func `what is ours stays, and a run that was put back to pending is freed`() async throws {
         let (database, store) = try await TestDatabase.opened()
         for _ in 0..<4 { try await database.insert(type: "a") }

@@ -22,6 +22,21 @@ import Testing
         await store.close()
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a run that is due again at once wakes the other hosts`() async throws {
+        let (database, store) = try await TestDatabase.opened()
+        try await database.insert(2, type: "a")
+        let runs = try await store.claim(.of("a"))
+        let listener = try await database.connect(database.url)
+        _ = try await listener.query("LISTEN trubuild_jobs")
+        _ = try await store.finish([runs[0].ended(.retry(.broken, after: .seconds(60)))])
+        #expect(try await listener.notifications(within: .zero).isEmpty)
+        _ = try await store.finish([runs[1].ended(.release(.broken, after: .zero))])
+        #expect(try await listener.notifications(within: .seconds(30)).count == 1)
+        await listener.close()
+        await store.close()
+    }
+
     @Test func `wake-ups that nobody took are folded into one, and closing ends them`() async {
         let wakeUps = WakeUps()
         let stream = wakeUps.stream()

@@ -129,6 +129,23 @@ import Testing
         #expect(planner.processor(forType: "a") == nil)
     }
 
+    @Test func `A job that was put off is claimed when it is due, not at the next poll`() {
+        var planner = makePlanner(("a", 2))
+        _ = planner.next(now: .zero)
+        planner.claimed([:])
+        let changes = [Duration.seconds(3), .seconds(2), .milliseconds(2990), .seconds(5)].map {
+            planner.expect(after: $0, now: .zero)
+        }
+        #expect(changes == [true, true, false, false])
+        #expect(planner.next(now: .seconds(1)) == .wait(atMost: .seconds(1)))
+        #expect(planner.next(now: .seconds(2)) == claim(("a", 2), limit: 2))
+        planner.claimed([:])
+        #expect(planner.next(now: .seconds(2)) == .wait(atMost: .seconds(1)))
+        #expect(planner.next(now: .seconds(3)) == claim(("a", 2), limit: 2))
+        planner.claimed([:])
+        #expect(planner.next(now: .seconds(3)) == .wait(atMost: .seconds(5)))
+    }
+
     @Test func `A stopped planner claims nothing`() {
         var planner = makePlanner(("a", 1))
         planner.stop()

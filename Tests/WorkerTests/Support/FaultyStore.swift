@@ -28,6 +28,7 @@ final class FaultyStore: JobStore {
         var isMute = false
         var held: [CheckedContinuation<Void, Never>]?
         var isClosed = false
+        var isStuck = false
     }
 
     private let base: InMemoryJobStore
@@ -44,6 +45,9 @@ final class FaultyStore: JobStore {
     func refuse(_ job: JobID, times: Int) { state.withLock { $0.refusals[job] = times } }
     /// Makes `claim` wait until ``releaseClaims()``, after it has taken its runs.
     func holdClaims() { state.withLock { $0.held = [] } }
+
+    /// Makes `claim` take nothing and wait until its task is cancelled.
+    func sticks() { state.withLock { $0.isStuck = true } }
 
     func releaseClaims() {
         for claim in state.withLock({ $0.held.take() }) ?? [] { claim.resume() }
@@ -72,6 +76,7 @@ final class FaultyStore: JobStore {
 
     func claim(_ request: ClaimRequest) async throws -> [ClaimedRun] {
         try enter(.claim)
+        if state.withLock({ $0.isStuck }) { try await Task.sleep(for: .seconds(3600)) }
         let runs = try await base.claim(request)
         await withCheckedContinuation { continuation in
             let isHeld = state.withLock { state in

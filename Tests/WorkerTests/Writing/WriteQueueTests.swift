@@ -101,22 +101,23 @@ import Testing
     @Test mutating func `A closed queue stops when all is written`() {
         let last = ending()
         queue.append(last)
-        queue.close(attempts: 3)
+        queue.close(deadline: .seconds(20))
         #expect(queue.next(now: .zero, hasNews: false) == .write([last], allNews: false))
         _ = queue.settle([last], [.written])
         #expect(queue.next(now: .zero, hasNews: false) == .stop(unwritten: []))
     }
 
-    @Test mutating func `Closing cuts a long pause short, and bounds the failures`() {
+    @Test mutating func `Closing cuts a long pause short, and nothing is written after the deadline`() {
         let last = ending()
         queue.append(last)
         for _ in 0..<6 { queue.failed([], now: .zero, chance: 0) }
         #expect(queue.next(now: .zero, hasNews: false) == .wait(atMost: .seconds(8)))
-        queue.close(attempts: 2)
+        queue.close(deadline: .milliseconds(1500))
         for second in [0, 1] {
             #expect(queue.next(now: .seconds(second), hasNews: false) == .write([last], allNews: false))
             queue.failed([last], now: .seconds(second), chance: 0)
         }
-        #expect(queue.next(now: .seconds(9), hasNews: false) == .stop(unwritten: [last]))
+        #expect(queue.next(now: .milliseconds(1100), hasNews: false) == .wait(atMost: .milliseconds(400)))
+        #expect(queue.next(now: .milliseconds(1500), hasNews: true) == .stop(unwritten: [last]))
     }
 }
