@@ -30,7 +30,8 @@ struct IsolationTests {
         try await database.query(Contract.createTables)
         let hostile = Self.cases.map {
             HostFolder.Entry(
-                source: $0.source, type: "test_\($0.source)", concurrency: 1, timeout: $0.source == "hang" ? "2s" : "60s")
+                source: $0.source, type: "test_\($0.source)", concurrency: 1,
+                timeout: $0.source == "hang" ? "2s" : "60s")
         }
         let folder = try await HostFolder(hostile + [.init(source: "echo", type: "tech_rfp_analysis", concurrency: 2)])
         let host = try folder.serve(database.url, environment: ["WORKER_BATCH_SIZE": "50"])
