@@ -57,10 +57,16 @@ struct LibraryDescription {
 
     /// What has come so far, as far as it is an answer.
     private mutating func answer() throws(FrameError) -> Result<ProcessorDescriptor, LibraryRefusal>? {
-        var fill: RunnerInbox.Fill
+        // One that never stops sending must not keep the time-out from being looked at.
+        var rest = process.unreadBytes
         repeat {
-            fill = inbox.fill(from: process.socket)
-            if case .end = fill { isSocketOpen = false }
+            switch inbox.fill(from: process.socket) {
+            case .bytes(let count): rest -= count
+            case .wait: rest = 0
+            case .end:
+                rest = 0
+                isSocketOpen = false
+            }
             while let frame = try inbox.next() {
                 switch frame {
                 case .loaded(let descriptor): return .success(descriptor)
@@ -70,7 +76,7 @@ struct LibraryDescription {
                 default: break
                 }
             }
-        } while fill.isBytes
+        } while rest > 0
         return nil
     }
 
@@ -125,11 +131,5 @@ struct LibraryDescription {
             if poll(&entry, 1, 5000) > 0 { status = process.reap() }
         }
         process.closeDescriptors()
-    }
-}
-
-extension RunnerInbox.Fill {
-    fileprivate var isBytes: Bool {
-        if case .bytes = self { true } else { false }
     }
 }

@@ -32,10 +32,11 @@ extension ProcessRunner {
             }
             if entries[3].revents & ~Int16(POLLOUT) != 0 { readFrames(process, &inputs) }
             if entries[0].revents != 0 {
-                // What it said before it died counts.
-                while inputs.isSocketOpen, readFrames(process, &inputs) {}
-                readOutput(process, &inputs)
                 process.signalGroup(SIGKILL)
+                // What it said before it died counts; what others go on saying in its place does not.
+                var rest = process.unreadBytes
+                while rest > 0, inputs.isSocketOpen { rest -= max(readFrames(process, &inputs), 1) }
+                readOutput(process, &inputs)
                 status = process.reap()
             }
         }
@@ -134,16 +135,17 @@ extension ProcessRunner {
         }
     }
 
-    /// Handles the frames that have come. True when there may be more.
+    /// Handles the frames that have come.
+    /// - Returns: how many bytes were received.
     @discardableResult
-    private func readFrames(_ process: RunnerProcess, _ inputs: inout Inputs) -> Bool {
+    private func readFrames(_ process: RunnerProcess, _ inputs: inout Inputs) -> Int {
         let fill = inputs.inbox.fill(from: process.socket)
         do {
             while let frame = try inputs.inbox.next() { handle(frame, process, &inputs) }
         } catch {
             inputs.isSocketOpen = false
             violated("\(error)")
-            return false
+            return 0
         }
         if case .end = fill {
             inputs.isSocketOpen = false
@@ -153,8 +155,8 @@ extension ProcessRunner {
                 violated("closed its connection while it was idle")
             }
         }
-        if case .bytes = fill { return true }
-        return false
+        if case .bytes(let count) = fill { return count }
+        return 0
     }
 
     private func handle(_ frame: RunnerFrame, _ process: RunnerProcess, _ inputs: inout Inputs) {

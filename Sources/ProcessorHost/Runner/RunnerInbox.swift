@@ -4,7 +4,7 @@ import RunnerProtocol
 /// Bytes from a runner on their way to becoming frames. Never waits, so that a frame that stays half does no harm.
 struct RunnerInbox {
     enum Fill {
-        case bytes
+        case bytes(Int)
         /// Nothing to be had now.
         case wait
         case end
@@ -29,7 +29,7 @@ struct RunnerInbox {
             }
             if count > 0 {
                 end += count
-                return .bytes
+                return .bytes(count)
             }
             if count == 0 { return .end }
             switch errno {

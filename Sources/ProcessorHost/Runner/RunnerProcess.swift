@@ -62,6 +62,12 @@ struct RunnerProcess: Sendable {
         return info.si_code == CLD_EXITED ? .exited(status) : .signalled(status)
     }
 
+    /// What has been sent to the host and not been received: no more than the socket holds.
+    var unreadBytes: Int {
+        var count: Int32 = 0
+        return ioctl(socket, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
+    }
+
     func closeDescriptors() {
         close(socket)
         close(output)

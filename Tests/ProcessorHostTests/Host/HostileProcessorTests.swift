@@ -83,6 +83,13 @@ extension HostTests {
             }
         }
 
+        @Test("ends a run whose process has left an heir that never stops sending", .timeLimit(.minutes(1)))
+        func heir() async throws {
+            try await HostFixture.serving(["heir.c"]) { host, _ in
+                #expect(await host.run("heir").failure?.code == "processor.exited")
+            }
+        }
+
         @Test("takes a million reports without losing the end of the run")
         func flood() async throws {
             try await HostFixture.serving(["flood.c"]) { host, _ in
