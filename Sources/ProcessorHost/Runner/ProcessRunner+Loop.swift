@@ -24,7 +24,14 @@ extension ProcessRunner {
                 pollfd(fd: inputs.isOutputOpen ? process.output : -1, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: inputs.isSocketOpen ? process.socket : -1, events: socketEvents, revents: 0),
             ]
-            guard poll(&entries, 4, -1) >= 0 || errno == EINTR else { break }
+            guard poll(&entries, 4, -1) >= 0 || errno == EINTR else {
+                // The process cannot be watched, so it must not go on: its run would never end.
+                log.unwatchable(id, pid: process.pid, SystemError(call: "poll", code: errno))
+                process.signal(SIGKILL)
+                process.signalGroup(SIGKILL)
+                status = process.reap()
+                break
+            }
             if entries[1].revents != 0 { timePassed() }
             if entries[2].revents != 0 { readOutput(process, &inputs) }
             if entries[3].revents & Int16(POLLOUT) != 0 {

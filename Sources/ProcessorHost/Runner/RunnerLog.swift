@@ -26,6 +26,11 @@ struct RunnerLog: Sendable {
             "a runner does not die of SIGKILL; it is given up", metadata: ["runner": "\(id)", "pid": "\(pid)"])
     }
 
+    func unwatchable(_ id: RunnerID, pid: Int32, _ error: SystemError) {
+        logger.error(
+            "a runner cannot be watched (\(error)); it is killed", metadata: ["runner": "\(id)", "pid": "\(pid)"])
+    }
+
     /// A line that the processor printed.
     func output(_ line: String, run: ActiveRun?) {
         logger.info("\(line)", metadata: Self.metadata(of: run).merging(["stream": "output"]) { $1 })
