@@ -53,17 +53,7 @@ struct LibraryVerifier {
                 reason: "\(path) belongs to user \(status.st_uid); libraries must belong to root or to the user of the "
                     + "host, \(user). Run: chown \(user) \(path)")
         }
-        if status.st_mode & S_IWOTH != 0 {
-            throw LibraryRefusal(
-                code: "library.writable",
-                reason: "everybody may write to \(path) (mode \(Self.octal(status.st_mode))). Run: chmod o-w \(path)")
-        }
-        if status.st_mode & S_IWGRP != 0, !Self.isOwnGroup(status.st_gid, of: status.st_uid) {
-            throw LibraryRefusal(
-                code: "library.writable",
-                reason: "the group \(status.st_gid) may write to \(path) (mode \(Self.octal(status.st_mode))). "
-                    + "Run: chmod g-w \(path)")
-        }
+        try checkMode(path, status, "write to \(path)")
     }
 
     /// The folder that the file really lies in, whatever links led there.
@@ -74,12 +64,23 @@ struct LibraryVerifier {
         let folder = PathText.folder(of: real)
         var status = stat()
         guard stat(folder, &status) == 0 else { throw unreadable(folder) }
-        if status.st_mode & S_IWOTH != 0, status.st_mode & S_ISVTX == 0 {
-            throw LibraryRefusal(
-                code: "library.writable",
-                reason: "everybody may exchange files in \(folder) (mode \(Self.octal(status.st_mode))). "
-                    + "Run: chmod o-w \(folder)")
-        }
+        // In a sticky folder, such as /tmp, others may not touch what is not theirs.
+        if status.st_mode & S_ISVTX == 0 { try checkMode(folder, status, "exchange files in \(folder)") }
+    }
+
+    /// Nobody but the owner may write: who is in a group, and who will be, cannot be known.
+    private func checkMode(_ path: String, _ status: stat, _ deed: String) throws(LibraryRefusal) {
+        let who =
+            switch (status.st_mode & S_IWGRP != 0, status.st_mode & S_IWOTH != 0) {
+            case (false, false): nil as (String, String)?
+            case (true, false): ("the group \(status.st_gid)", "g-w")
+            case (false, true): ("everybody", "o-w")
+            case (true, true): ("everybody", "go-w")
+            }
+        guard let (name, change) = who else { return }
+        throw LibraryRefusal(
+            code: "library.writable",
+            reason: "\(name) may \(deed) (mode \(Self.octal(status.st_mode))). Run: chmod \(change) \(path)")
     }
 
     private func checkMagic(_ path: String, _ start: ArraySlice<UInt8>) throws(LibraryRefusal) {
@@ -103,15 +104,6 @@ struct LibraryVerifier {
     private func unreadable(_ path: String) -> LibraryRefusal {
         LibraryRefusal(
             code: "library.unreadable", reason: "\(path) cannot be looked at: \(SystemError.text(of: errno))")
-    }
-
-    /// A private group, as distributions give each user one: writable for it is writable for the owner.
-    private static func isOwnGroup(_ group: gid_t, of user: uid_t) -> Bool {
-        var entry = passwd()
-        var buffer = [CChar](repeating: 0, count: 4096)
-        var result: UnsafeMutablePointer<passwd>?
-        guard getpwuid_r(user, &entry, &buffer, buffer.count, &result) == 0, result != nil else { return false }
-        return entry.pw_gid == group
     }
 
     private static func octal(_ mode: mode_t) -> String {

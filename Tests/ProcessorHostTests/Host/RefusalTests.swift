@@ -53,6 +53,25 @@ extension HostTests {
             await host.shutdown()
         }
 
+        @Test("refuses what a group may write: a library, or the folder that it lies in")
+        func groupWritable() async throws {
+            let fixture = try HostFixture()
+            try await fixture.install("echo.c", "snooze.c")
+            try fixture.setMode(0o664, of: fixture.plugins.appending(path: "echo.so"))
+            try fixture.write(["echo", "snooze"])
+            let first = try await fixture.start()
+            #expect(first.refused.map(\.code) == ["library.writable"])
+            #expect(first.refused.first?.reason.hasSuffix("Run: chmod g-w \(fixture.plugins.path)/echo.so") == true)
+            await first.shutdown()
+
+            try fixture.setMode(0o775, of: fixture.plugins)
+            try fixture.write(["snooze"])
+            let second = try await fixture.start()
+            #expect(second.refused.map(\.code) == ["library.writable"])
+            #expect(second.refused.first?.reason.hasSuffix("Run: chmod g-w \(fixture.plugins.path)") == true)
+            await second.shutdown()
+        }
+
         @Test("takes the right sha256, a path from the manifest's folder, a bare name with lib, and a link")
         func accepted() async throws {
             let fixture = try HostFixture()
