@@ -3,7 +3,7 @@ public import RunnerProtocol
 
 /// What executes runs. The worker knows processors only through this.
 public protocol ProcessorExecutor: Sendable {
-    /// What is served now. Changes when processors come and go.
+    /// What is served.
     func catalog() async -> ProcessorCatalog
 
     /// Executes one run to its end, in whatever placement the manifest says, within the processor's time-out.

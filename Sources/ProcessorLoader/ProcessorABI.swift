@@ -5,9 +5,6 @@ public enum ProcessorABI {
     public static let major = UInt32(TRUBUILD_ABI_MAJOR)
     public static let minor = UInt32(TRUBUILD_ABI_MINOR)
 
-    /// The names of the extensions that the host has.
-    public static var hostExtensions: [String] { HostTable.extensionNames }
-
     /// As `trubuild_processor_entry` receives it.
     static let version = major << 16 | minor
 }
