@@ -18,6 +18,8 @@ public struct DocumentLimits: Sendable {
     public var emptyRows = 1_100_000
     /// Blocks of a document.
     public var blocks = 400_000
+    /// Words of a PDF page; a densely printed page has 1,500, a large drawing some thousand.
+    public var pageWords = 20_000
     /// Bytes that an external program may write.
     public var toolOutputBytes = 256 << 20
     /// How long an external program may take.

@@ -83,6 +83,15 @@ import Testing
         #expect(document.skipped == [SkippedPart(page: 2, reason: "no text; a scan?")])
     }
 
+    @Test func `leaves a page of too many words aside, and says so`() async throws {
+        var limits = DocumentLimits()
+        limits.pageWords = 3
+        let document = try await DocumentReader(limits: limits).read(Fixture.path("scan.pdf"), as: "scan.pdf")
+        #expect(document.blocks.isEmpty)
+        #expect(document.pageCount == 2)
+        #expect(document.skipped.map(\.page) == [2, 1])
+    }
+
     @Test func `says that a file is locked, cut off or no PDF`() async throws {
         await #expect { try await read("locked.pdf") } throws: { ($0 as? DocumentError)?.code == .passwordProtected }
         let whole = try Fixture.bytes("criteria.pdf")

@@ -41,7 +41,10 @@ struct PDFReader {
         var builder = DocumentBuilder(file: relative, limits: limits)
         if isRebuilt { builder.skip("the file is damaged or cut off; \(pages.count) pages were recovered") }
         for page in pages where page.words.isEmpty { builder.skip(page: page.number, "no text; a scan?") }
-        let layouts = pages.map(PageLayout.init)
+        for page in pages where page.words.count > limits.pageWords {
+            builder.skip(page: page.number, "\(page.words.count) words on one page: not laid out as text")
+        }
+        let layouts = pages.filter { $0.words.count <= limits.pageWords }.map(PageLayout.init)
         let running = RunningLines(layouts.map { ($0.page, $0.rows) })
         let kept = layouts.map { running.removed(from: $0.rows, of: $0.page) }
         var blocks = PDFBlocks(builder, sizes: TypeSizes(kept), vocabulary: vocabulary(pages))
