@@ -57,27 +57,6 @@ public struct PostgresError: Error, Sendable, Hashable {
         self.hint = hint
         self.statementIndex = statementIndex
     }
-
-    /// Whether the same call may succeed later, on this or on a new connection, with nothing changed by hand.
-    ///
-    /// A lost connection counts: the caller must make sure that repeating the statement does no harm.
-    public var isTransient: Bool {
-        switch code {
-        case .connectionLost, .timedOut: true
-        case .connectionFailed: sqlState.map(Self.isTransient(sqlState:)) ?? true
-        case .server: sqlState.map(Self.isTransient(sqlState:)) ?? false
-        default: false
-        }
-    }
-
-    /// Connection exceptions, rolled back transactions, lack of resources, a standby that refuses writes, lock
-    /// time-outs, operator intervention and system errors pass by themselves.
-    private static func isTransient(sqlState: String) -> Bool {
-        switch sqlState {
-        case "25006", "40001", "40P01", "55006", "55P03", "57014": true
-        default: ["08", "53", "57P", "58"].contains { sqlState.hasPrefix($0) }
-        }
-    }
 }
 
 extension PostgresError: CustomStringConvertible {

@@ -65,7 +65,7 @@ public final class PostgresJobStore: JobStore {
         state = Mutex(State(upkeep: UpkeepSchedule(now: now(), isPolling: false)))
     }
 
-    public func wakeUps() -> AsyncStream<Void> { wakers.stream() }
+    public func wakeUps() -> AsyncStream<Void> { wakers.listen() }
 
     public func close() async {
         let returning = Task { await returnLostClaims() }

@@ -4,27 +4,6 @@ import Testing
 
 @Suite("Errors")
 struct PostgresErrorTests {
-    @Test(
-        "of the server are transient when waiting can help",
-        arguments: [
-            ("40001", true), ("40P01", true), ("53300", true), ("57P01", true), ("57P03", true), ("55P03", true),
-            ("57014", true), ("08006", true), ("25006", true), ("23505", false), ("42601", false), ("28P01", false),
-        ])
-    func transient(_ sqlState: String, _ expected: Bool) {
-        #expect(PostgresError(.server, "", sqlState: sqlState).isTransient == expected)
-        #expect(PostgresError(.connectionFailed, "", sqlState: sqlState).isTransient == expected)
-    }
-
-    @Test("of the connection are transient; of the caller they are not")
-    func codes() {
-        let transient: [PostgresError.Code] = [.connectionFailed, .connectionLost, .timedOut]
-        let permanent: [PostgresError.Code] = [
-            .server, .closed, .invalidURL, .invalidParameter, .protocolViolation, .cancelled,
-        ]
-        for code in transient { #expect(PostgresError(code, "").isTransient) }
-        for code in permanent { #expect(!PostgresError(code, "").isTransient) }
-    }
-
     @Test("describe themselves without the data that was refused")
     func description() {
         let refused = PostgresError(

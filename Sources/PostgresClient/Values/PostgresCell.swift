@@ -21,9 +21,6 @@ public struct PostgresCell: Sendable {
     /// `smallint`, `integer`, `bigint`, and whole `numeric`s.
     public var int: Int? { string.flatMap { Int($0) } }
 
-    /// `real`, `double precision`, `numeric`, and integers.
-    public var double: Double? { string.flatMap { Double($0) } }
-
     /// `boolean`.
     public var bool: Bool? {
         withBytes { bytes in

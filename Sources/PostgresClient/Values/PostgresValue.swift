@@ -21,13 +21,4 @@ public struct PostgresValue: Sendable, Hashable {
     public static func bool(_ value: Bool) -> PostgresValue { .text(value ? "t" : "f") }
     /// A `bytea`.
     public static func bytes(_ value: [UInt8]) -> PostgresValue { PostgresValue(content: .binary(value), oid: 17) }
-    /// An array literal of any element type, with every element quoted; nil elements become NULL.
-    public static func array(_ values: [String?]) -> PostgresValue {
-        let elements = values.map { value in
-            guard let value else { return "NULL" }
-            let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-            return "\"\(escaped)\""
-        }
-        return .text("{\(elements.joined(separator: ","))}")
-    }
 }

@@ -23,7 +23,7 @@ struct PostgresValueTests {
         #expect(row["int"].int == .min)
         #expect(row["bool"].bool == true)
         #expect(row["bytes"].bytes == Array(0...255))
-        #expect(row["double"].double == -1.5e300)
+        #expect(row["double"].string == "-1.5e+300")
         #expect(row["uuid"].string == "018f6a5e-0000-7000-8000-0000000000ab")
         #expect(row["json"].utf8.map { String(decoding: $0, as: UTF8.self) } == #"{"a": [1, null]}"#)
         #expect(row["empty"].string == "" && !row["empty"].isNull)
@@ -46,19 +46,6 @@ struct PostgresValueTests {
         #expect(result[0, 0].int == nil && result[0, 0].bool == nil)
         #expect(result[0, 1].bytes == nil)
         #expect(result[0, 2].int == nil)
-    }
-
-    @Test("of arrays keep quotes, backslashes, braces, commas, NULL and any script")
-    func arrays() async throws {
-        let elements: [String?] = [
-            "plain", "", nil, "NULL", "a \"quoted\" word", "back\\slash", "{brace,comma}", "line\nbreak", "e\u{301}世界👋",
-        ]
-        let connection = try await TestDatabase.connect()
-        let result = try await connection.query(
-            "SELECT value FROM unnest($1::text[]) WITH ORDINALITY AS t(value, n) ORDER BY n", [.array(elements)])
-        #expect(result.rows.map { $0[0].string } == elements)
-        let empty = try await connection.query("SELECT cardinality($1::bigint[])", [.array([])])
-        #expect(empty[0, 0].int == 0)
     }
 
     @Test("of ten megabytes go both ways")

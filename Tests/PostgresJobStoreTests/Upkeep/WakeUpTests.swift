@@ -39,7 +39,7 @@ import Testing
 
     @Test func `wake-ups that nobody took are folded into one, and closing ends them`() async {
         let wakeUps = WakeUps()
-        let stream = wakeUps.stream()
+        let stream = wakeUps.listen()
         for _ in 0..<1000 { wakeUps.wake() }
         wakeUps.finish()
         var count = 0

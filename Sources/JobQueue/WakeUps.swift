@@ -1,11 +1,13 @@
 import Synchronization
 
 /// Tells any number of listeners that jobs may have become claimable.
-final class WakeUps: Sendable {
+package final class WakeUps: Sendable {
     private let listeners = Mutex<[AsyncStream<Void>.Continuation]?>([])
 
+    package init() {}
+
     /// Wake-ups from now on; one that was not taken yet absorbs those that follow. Empty after ``finish()``.
-    func listen() -> AsyncStream<Void> {
+    package func listen() -> AsyncStream<Void> {
         let (stream, listener) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let open = listeners.withLock { listeners in
             listeners?.append(listener)
@@ -15,7 +17,7 @@ final class WakeUps: Sendable {
         return stream
     }
 
-    func wake() {
+    package func wake() {
         listeners.withLock { listeners in
             listeners?.removeAll { listener in
                 if case .terminated = listener.yield() { true } else { false }
@@ -23,7 +25,7 @@ final class WakeUps: Sendable {
         }
     }
 
-    func finish() {
+    package func finish() {
         let all = listeners.withLock { listeners in
             defer { listeners = nil }
             return listeners ?? []
