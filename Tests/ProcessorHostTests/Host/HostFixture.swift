@@ -138,7 +138,7 @@ final class RecordedEvents: RunEvents {
 
 /// Waits for a condition, for a bounded time.
 func expectEventually(
-    within limit: Duration = .seconds(10), sourceLocation: SourceLocation = #_sourceLocation,
+    within limit: Duration = .seconds(60), sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + limit

@@ -83,11 +83,7 @@ extension HostTests {
             }
         }
 
-<<<<<<< HEAD
-        @Test("ends a run whose process has left an heir that never stops sending")
-=======
         @Test("ends a run whose process has left an heir that never stops sending", .timeLimit(.minutes(1)))
->>>>>>> fix-host
         func heir() async throws {
             try await HostFixture.serving(["heir.c"]) { host, _ in
                 #expect(await host.run("heir").failure?.code == "processor.exited")
