@@ -27,7 +27,7 @@ struct IsolationTests {
     @Test("Crashing, hanging, lying and noisy processors beside a good one, in one host")
     func beside() async throws {
         let database = try await Database.fresh()
-        try await database.query(Contract.createTables)
+        try await database.query(QueueDocument.tables)
         let hostile = Self.cases.map {
             HostFolder.Entry(
                 source: $0.source, type: "test_\($0.source)", concurrency: 1,
@@ -59,10 +59,10 @@ struct IsolationTests {
     @Test("What a processor prints is in the log with the run's id")
     func output() async throws {
         let database = try await Database.fresh()
-        try await database.query(Contract.createTables)
+        try await database.query(QueueDocument.tables)
         let folder = try await HostFolder([.init(source: "stdout", type: "tech_rfp_analysis")])
         let host = try folder.serve(database.url)
-        let job = try await database.value(Contract.insertJob)
+        let job = try await database.value(QueueDocument.insertion)
         #expect(try await database.end(of: job).status == "completed")
         let run = try await database.value("SELECT id FROM job_runs WHERE job_id = '\(job)'")
         try await eventually("a printed line carries the run's id") {
@@ -74,14 +74,14 @@ struct IsolationTests {
     @Test("A refused library is named with the reason, and the others serve")
     func refused() async throws {
         let database = try await Database.fresh()
-        try await database.query(Contract.createTables)
+        try await database.query(QueueDocument.tables)
         let folder = try await HostFolder([
             .init(source: "bad_major", type: "test_bad_major"), .init(source: "no_symbol", type: "test_no_symbol"),
             .init(source: "echo", type: "tech_rfp_analysis"),
         ])
         let host = try folder.serve(database.url)
         let left = try await database.insert(type: "test_bad_major")
-        #expect(try await database.end(of: database.value(Contract.insertJob)).status == "completed")
+        #expect(try await database.end(of: database.value(QueueDocument.insertion)).status == "completed")
         #expect(host.log.contains("refused"))
         #expect(host.log.contains("trubuild_processor_entry"))
         #expect(try await database.value("SELECT count(*) FROM job_runs WHERE job_id = '\(left)'") == "0")

@@ -15,7 +15,7 @@ struct LifeCycleTests {
         try await Task.sleep(for: .milliseconds(500))
         try await server.resume()
         try await host.waitForLog("serving the queue", within: .seconds(60))
-        let job = try await database.value(Contract.insertJob)
+        let job = try await database.value(QueueDocument.insertion)
         #expect(try await database.end(of: job).status == "completed")
         #expect(!host.log.contains("p@ss"))
         #expect(!host.log.contains("p%40ss"))
@@ -26,10 +26,10 @@ struct LifeCycleTests {
     @Test("On SIGTERM a run that takes too long goes back to the queue uncharged, and the next host completes it")
     func drain() async throws {
         let database = try await Database.fresh()
-        try await database.query(Contract.createTables)
+        try await database.query(QueueDocument.tables)
         let slow = try await HostFolder([.init(source: "hang_cancel", type: "tech_rfp_analysis")])
         let first = try slow.serve(database.url, environment: ["WORKER_DRAIN_GRACE": "0.2"])
-        let job = try await database.value(Contract.insertJob)
+        let job = try await database.value(QueueDocument.insertion)
         try await eventually("the job is in progress") {
             try await database.value("SELECT status FROM job_runs") == "in_progress"
         }

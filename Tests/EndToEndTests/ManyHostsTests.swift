@@ -8,7 +8,7 @@ struct ManyHostsTests {
         arguments: ["process", "in-process"])
     func exactlyOnce(placement: String) async throws {
         let database = try await Database.fresh()
-        try await database.query(Contract.createTables)
+        try await database.query(QueueDocument.tables)
         let folder = try await HostFolder([.init(source: "echo", type: "tech_rfp_analysis", placement: placement)])
         let hosts = try (0..<2).map { _ in try folder.serve(database.url) }
         for host in hosts { try await host.waitForLog("serving the queue") }

@@ -7,31 +7,21 @@ struct QueueContractTests {
     @Test("Every statement, unchanged, through psql: tables, insert, status, results")
     func statements() async throws {
         let database = try await Database.fresh()
-        try await database.query(Contract.createTables)
+        try await database.query(QueueDocument.tables)
         let folder = try await HostFolder([.init(source: "echo", type: "tech_rfp_analysis")])
         let host = try folder.serve(database.url)
 
-        let job = try await database.value(Contract.insertJob)
+        let job = try await database.value(QueueDocument.insertion)
         let end = try await database.end(of: job)
         #expect(end.status == "completed", "\(end.error)")
 
-        let status = try await database.value(Contract.status.replacing("your-job-id", with: job))
+        let status = try await database.value(QueueDocument.status.replacing("your-job-id", with: job))
         #expect(status.hasPrefix("\(job)|completed|{"))
-        let results = try await database.query(Contract.results.replacing("your-job-id", with: job))
+        let results = try await database.query(QueueDocument.results.replacing("your-job-id", with: job))
         #expect(results.count == 1)
         #expect(results.first?.hasPrefix("result|{") == true)
         #expect(results.first?.contains(#""package_id": "proj-12345""#) == true)
         #expect(try await host.stop() == 0, "\(host.log)")
-    }
-
-    private static let document = BuiltProducts.packageRoot.path + "/../shared/queue.md"
-
-    @Test(
-        "The copy of the statements here is the contract's own",
-        .enabled(if: FileManager.default.fileExists(atPath: document)))
-    func copyIsCurrent() throws {
-        let text = try String(contentsOfFile: Self.document, encoding: .utf8)
-        for statement in Contract.all { #expect(text.contains(statement)) }
     }
 
     @Test("A host that starts first makes the tables, and a role without rights of its own can use them")
@@ -44,7 +34,7 @@ struct QueueContractTests {
         let role = try await PostgresServer.shared.createRole(for: database.url)
         try await database.query("GRANT SELECT, INSERT ON jobs, job_runs, job_artifacts TO \(role.name)")
         let app = Database(url: role.url)
-        let job = try await app.value(Contract.insertJob)
+        let job = try await app.value(QueueDocument.insertion)
         #expect(try await app.end(of: job).status == "completed")
         let peek = try await psql(role.url, "SELECT * FROM trubuild.queue")
         #expect(peek.standardError.contains("permission denied"))
@@ -54,7 +44,7 @@ struct QueueContractTests {
     @Test("Jobs of unknown types stay as they are, and do not hold up the others")
     func unknownTypes() async throws {
         let database = try await Database.fresh()
-        try await database.query(Contract.createTables)
+        try await database.query(QueueDocument.tables)
         try await database.query(
             """
             INSERT INTO jobs (id, type, payload) SELECT gen_random_uuid(), 'comm_rfp_compare', '{"package_id": "p"}'
@@ -62,7 +52,7 @@ struct QueueContractTests {
             """)
         let folder = try await HostFolder([.init(source: "echo", type: "tech_rfp_analysis")])
         let host = try folder.serve(database.url)
-        let job = try await database.value(Contract.insertJob)
+        let job = try await database.value(QueueDocument.insertion)
         #expect(try await database.end(of: job).status == "completed")
         try await host.waitForLog("comm_rfp_compare")
         #expect(try await database.value("SELECT count(*) FROM job_runs") == "1")
@@ -80,7 +70,7 @@ struct QueueContractTests {
         ])
     func badPayload(payload: String, code: String) async throws {
         let database = try await Database.fresh()
-        try await database.query(Contract.createTables)
+        try await database.query(QueueDocument.tables)
         let folder = try await HostFolder([.init(source: "echo", type: "tech_rfp_analysis", maxAttempts: 3)])
         let host = try folder.serve(database.url)
         let job = try await database.insert(type: "tech_rfp_analysis", payload: payload)

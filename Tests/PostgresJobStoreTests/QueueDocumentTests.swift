@@ -6,9 +6,9 @@ import Testing
 @testable import PostgresJobStore
 
 @Suite(.serialized) struct QueueDocumentTests {
-    @Test func `our copy of the document's statements is the document's`() {
-        guard let published = QueueDocument.published else { return }
-        #expect(published == QueueDocument.ours)
+    @Test(.enabled(if: QueueDocument.published != nil, "the document is not beside the project"))
+    func `our copy of the document's statements is the document's`() {
+        #expect(QueueDocument.published == QueueDocument.ours)
     }
 
     @Test(arguments: [true, false])

@@ -1,3 +1,5 @@
+import TestKit
+
 /// The public tables as each of the parties that may come first creates them.
 enum SchemaVariant: String, CaseIterable, Sendable {
     /// The queue's public document.

@@ -1,8 +1,8 @@
 import Foundation
 
 /// The SQL of the queue's public document, which Apps rely on: what they may send to the database.
-enum QueueDocument {
-    static let tables = """
+public enum QueueDocument {
+    public static let tables = """
         -- Jobs table (App creates jobs here)
         CREATE TABLE jobs (
             id UUID PRIMARY KEY,
@@ -37,7 +37,7 @@ enum QueueDocument {
         );
         """
 
-    static let insertion = """
+    public static let insertion = """
         INSERT INTO jobs (id, type, payload, company_id, user_id, created_at)
         VALUES (
             gen_random_uuid(),
@@ -56,7 +56,7 @@ enum QueueDocument {
         RETURNING id;
         """
 
-    static let status = """
+    public static let status = """
         SELECT
             j.id as job_id,
             r.status,
@@ -69,7 +69,7 @@ enum QueueDocument {
         LIMIT 1;
         """
 
-    static let results = """
+    public static let results = """
         SELECT a.artifact_type, a.data
         FROM job_artifacts a
         JOIN job_runs r ON a.run_id = r.id
@@ -77,10 +77,10 @@ enum QueueDocument {
           AND r.status = 'completed';
         """
 
-    static let ours = [tables, insertion, status, results]
+    public static let ours = [tables, insertion, status, results]
 
     /// The SQL blocks of the document itself, if it lies beside the project; nil if it does not.
-    static let published: [String]? = {
+    public static let published: [String]? = {
         let root = URL(fileURLWithPath: #filePath).pathComponents.prefix { $0 != "Tests" }.joined(separator: "/")
         let path = "\(root.dropFirst())/../shared/queue.md"
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
