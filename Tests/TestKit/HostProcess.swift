@@ -25,10 +25,8 @@ public final class HostProcess: Sendable {
         process.standardError = errors
         errors.fileHandleForReading.readabilityHandler = { [output] handle in
             let data = handle.availableData
+            if data.isEmpty { handle.readabilityHandler = nil }
             output.append(data)
-            guard data.isEmpty else { return }
-            handle.readabilityHandler = nil
-            output.hasEnded.store(true, ordering: .releasing)
         }
         process.terminationHandler = { [output] _ in output.hasExited.store(true, ordering: .releasing) }
         try process.run()
@@ -60,7 +58,7 @@ public final class HostProcess: Sendable {
     /// - Returns: the exit status, or minus the signal that ended it.
     public func exitStatus(within limit: Duration = .seconds(30)) async throws -> Int32 {
         try await eventually(within: limit, "the host has exited; its log:\n\(log)") {
-            output.hasExited.load(ordering: .acquiring) && output.hasEnded.load(ordering: .acquiring)
+            output.hasExited.load(ordering: .acquiring)
         }
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
@@ -75,8 +73,6 @@ public final class HostProcess: Sendable {
 
 private final class Output: Sendable {
     let hasExited = Atomic(false)
-    /// The last line of the log has been read.
-    let hasEnded = Atomic(false)
     private let bytes = Mutex(Data())
 
     var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
