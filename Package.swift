@@ -20,6 +20,14 @@ let deque = Target.Dependency.product(name: "DequeModule", package: "swift-colle
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+
+/// The processors that ship. `Plugins/<folder>/Processor` is the processor, `Plugins/<folder>/Entry` the exported symbol
+/// alone: a test program can link several processors, but only one such symbol.
+let processors = [
+    (folder: "EvaluationExtract", product: "tech_rfp_evaluation_extract")
+]
+
 let package = Package(
     name: "trubuild-host",
     products: [
@@ -27,9 +35,9 @@ let package = Package(
         .executable(name: "trubuild-runner", targets: ["trubuild-runner"]),
         .library(name: "ProcessorKit", targets: ["ProcessorKit"]),
         .library(name: "ProcessorTestKit", targets: ["ProcessorTestKit"]),
+    ]
         // One library a processor: each is built alone with `swift build --product NAME`.
-        .library(name: "tech_rfp_evaluation_extract", type: .dynamic, targets: ["EvaluationExtractEntry"]),
-    ],
+        + processors.map { .library(name: $0.product, type: .dynamic, targets: ["\($0.folder)Entry"]) },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -37,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
@@ -80,15 +89,11 @@ let package = Package(
 
         // The domain, and the processors that ship.
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .target(
-            name: "TenderKit", dependencies: ["CArchive", "ProcessorKit", subprocess, system], swiftSettings: strict),
-        .target(
-            name: "EvaluationExtract", dependencies: ["ProcessorKit", "TenderKit", system],
-            path: "Plugins/EvaluationExtract/Processor", swiftSettings: strict),
-        // The exported symbol alone: a test program can link several processors, but only one such symbol.
-        .target(
-            name: "EvaluationExtractEntry", dependencies: ["EvaluationExtract", "ProcessorKit"],
-            path: "Plugins/EvaluationExtract/Entry", swiftSettings: strict),
+            name: "TenderKit",
+            dependencies: ["CArchive", "CStemmer", "ProcessorKit", crypto, mustache, subprocess, system],
+            swiftSettings: strict),
 
         // The example of docs/processors.md. It is a package of its own, too.
         .target(
@@ -120,14 +125,31 @@ let package = Package(
             dependencies: ["JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "TestKit", logging]),
         .testTarget(
             name: "TenderKitTests", dependencies: ["CArchive", "TenderKit", system], exclude: ["Fixtures"]),
+        .target(
+            name: "TenderTestKit", dependencies: ["CArchive", "ProcessorTestKit"], path: "Tests/TenderTestKit",
+            swiftSettings: strict),
         .testTarget(name: "TrubuildHostTests", dependencies: ["trubuild-host"]),
-        .testTarget(
-            name: "EvaluationExtractTests",
-            dependencies: ["CArchive", "EvaluationExtract", "ProcessorTestKit", subprocess]),
         .testTarget(
             name: "WordCountTests", dependencies: ["ProcessorTestKit", "WordCount"],
             path: "Examples/WordCount/Tests/WordCountTests"),
         .testTarget(name: "EndToEndTests", dependencies: ["TestKit"]),
-    ],
+    ]
+        + processors.flatMap { processor -> [Target] in
+            [
+                .target(
+                    name: processor.folder, dependencies: ["ProcessorKit", "TenderKit", system],
+                    path: "Plugins/\(processor.folder)/Processor", swiftSettings: strict),
+                .target(
+                    name: "\(processor.folder)Entry",
+                    dependencies: [.target(name: processor.folder), "ProcessorKit"],
+                    path: "Plugins/\(processor.folder)/Entry", swiftSettings: strict),
+                .testTarget(
+                    name: "\(processor.folder)Tests",
+                    dependencies: [
+                        .target(name: processor.folder), "ProcessorTestKit", "TenderKit", "TenderTestKit", subprocess,
+                        system,
+                    ]),
+            ]
+        },
     swiftLanguageModes: [.v6]
 )

@@ -3,8 +3,9 @@
 # Does nothing, and needs no rights and no network, when they are all there.
 set -euo pipefail
 
-packages=(gcc git libarchive-dev libc6-dev libpq-dev libstdc++-12-dev libxml2-dev make pkg-config poppler-utils)
-[ "${1:-}" = test ] && packages+=(postgresql postgresql-client util-linux)
+packages=(gcc git libarchive-dev libc6-dev libpq-dev libstdc++-12-dev libstemmer-dev libxml2-dev make
+  pkg-config poppler-utils)
+[ "${1:-}" = test ] && packages+=(postgresql postgresql-client tesseract-ocr tesseract-ocr-ara util-linux)
 
 if ! command -v swift >/dev/null; then
   echo "Swift 6.3 or newer is not on the PATH: install it from https://www.swift.org/install/linux and try again." >&2

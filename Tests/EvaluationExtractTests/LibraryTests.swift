@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import ProcessorKit
 import ProcessorTestKit
+import TenderTestKit
 import Testing
 
 @Suite("The library tech_rfp_evaluation_extract")

@@ -1,6 +1,7 @@
 import EvaluationExtract
 import FoundationEssentials
 import ProcessorTestKit
+import TenderTestKit
 import Testing
 
 @Suite("Criteria from the RFP, where there is no sheet")

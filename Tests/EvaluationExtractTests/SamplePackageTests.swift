@@ -2,6 +2,7 @@ import EvaluationExtract
 import FoundationEssentials
 import ProcessorKit
 import ProcessorTestKit
+import TenderTestKit
 import Testing
 
 @Suite("The bundled packages")

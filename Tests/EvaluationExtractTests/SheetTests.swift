@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ProcessorTestKit
+import TenderTestKit
 import Testing
 
 @Suite("Criteria from an evaluation sheet")

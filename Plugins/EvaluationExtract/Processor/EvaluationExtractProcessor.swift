@@ -1,6 +1,5 @@
 public import ProcessorKit
-import SystemPackage
-import TenderKit
+public import TenderKit
 
 /// `tech_rfp_evaluation_extract`: the criteria of a package and their weights, from the sheet that the user uploaded or,
 /// where there is none, from the RFP.
@@ -16,18 +15,23 @@ public struct EvaluationExtractProcessor: Processor {
     /// Extensions of evaluation sheets. .xls and .doc are among them so that their reader can say what to do about them.
     private static let sheetExtensions: Set<String> = ["csv", "xlsx", "xls", "pdf", "json", "docx", "doc"]
 
-    public init(config: EmptyConfig) {}
+    private let config: TenderConfig
+
+    public init(config: TenderConfig) {
+        self.config = config
+    }
 
     public func run(_ run: ProcessorRun) async throws {
-        let package = PackageFolder(FilePath(try run.requirePackageDirectory()))
-        var files = PackageFiles(run: run)
-        let uploads = try files.list("tech_rfp/evaluation", of: package)
+        var files = try PackageFiles(run: run, config: config)
+        let uploads = try files.list("tech_rfp/evaluation")
         let sheets = uploads.filter { Self.sheetExtensions.contains($0.fileExtension) }
-        for file in uploads where !sheets.contains(file) { files.ignore(file) }
+        for file in uploads where !sheets.contains(file) {
+            files.ignore(file, because: "an evaluation sheet is .csv, .xlsx, .pdf, .json or .docx")
+        }
 
         // An upload that cannot be used is an error, not a reason to read the RFP: the user meant it to be used.
         let readsRequest = sheets.isEmpty
-        let sources = try await files.read(readsRequest ? try files.list("tech_rfp/rfp", of: package) : sheets)
+        let sources = try await sources(readsRequest ? try files.list("tech_rfp/rfp") : sheets, &files, run)
         guard !sources.isEmpty else {
             throw files.explain(
                 .permanent(
@@ -48,6 +52,34 @@ public struct EvaluationExtractProcessor: Processor {
         try run.writeArtifact("result", json: CriteriaArtifact(found.criteria).json())
         try run.progress(
             1, stage: "extracting", message: "Found \(found.criteria.count) criteria in \(found.file)")
+    }
+
+    private func sources(
+        _ files: [PackageFolder.File], _ package: inout PackageFiles, _ run: ProcessorRun
+    ) async throws -> [CriteriaSource] {
+        let data = files.filter { $0.fileExtension == "json" }
+        let documents = files.filter { $0.fileExtension != "json" }
+        var sources = data.map { file in
+            let name = PrintableName.of(file.name)
+            do throws(DocumentError) {
+                return CriteriaSource(file: name, content: .json(try JSONFile.read(file.path, as: name)))
+            } catch {
+                run.log(.warning, error.description)
+                return CriteriaSource(file: name, content: .unreadable(error.reason))
+            }
+        }
+        let readings = try await package.read(documents) { name, done in
+            try run.checkCancellation()
+            try run.progress(
+                Double(data.count + done) / Double(files.count), stage: "extracting", message: "Reading \(name)")
+        }
+        sources += readings.map { reading in
+            switch reading.outcome {
+            case .success(let document): CriteriaSource(file: reading.file, content: .document(document))
+            case .failure(let error): CriteriaSource(file: reading.file, content: .unreadable(error.explanation))
+            }
+        }
+        return sources
     }
 
     private func log(_ found: ExtractedCriteria, to run: ProcessorRun) {

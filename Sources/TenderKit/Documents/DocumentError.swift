@@ -30,9 +30,11 @@ public struct DocumentError: Error, Sendable, Equatable, CustomStringConvertible
         self.reason = reason
     }
 
-    public var description: String {
-        let attempts = tried.isEmpty ? "" : " (tried: \(tried.joined(separator: ", ")))"
-        return "\(file): \(reason)\(attempts)"
+    public var description: String { "\(file): \(explanation)" }
+
+    /// The reason with what was tried, without the file's name.
+    public var explanation: String {
+        tried.isEmpty ? reason : "\(reason) (tried: \(tried.joined(separator: ", ")))"
     }
 
     /// As a processor reports it: trying again would not help.

@@ -50,6 +50,21 @@ public struct PackageFolder: Sendable {
         return listing
     }
 
+    /// The names of the folders directly in a folder of the package, sorted by bytes. Hidden ones and links are left out; a
+    /// folder that does not exist has none.
+    public func folders(in folder: String) -> [String] {
+        let start = folder.split(separator: "/").filter { $0 != "." }
+        guard !start.contains(".."), let realRoot = Self.realPath(root) else { return [] }
+        let path = start.reduce(realRoot) { $0.appending(String($1)) }
+        guard let real = Self.realPath(path), real.starts(with: realRoot) else { return [] }
+        return (Self.entries(of: real) ?? []).compactMap { entry in
+            let name = String(decoding: entry, as: UTF8.self)
+            let path = real.pushing(Self.component(entry))
+            guard !Self.isHidden(name), let status = Self.status(path, followLinks: false) else { return nil }
+            return status.st_mode & S_IFMT == S_IFDIR ? name : nil
+        }
+    }
+
     private func walk(
         _ folder: FilePath, name: String, root: FilePath, depth: Int, into listing: inout Listing
     ) throws(DocumentError) {

@@ -1,11 +1,11 @@
 import CArchive
-import FoundationEssentials
+public import FoundationEssentials
 
 /// Small .xlsx and .docx files, made from text.
-enum OfficeFiles {
+public enum OfficeFiles {
     /// A workbook of one sheet. nil leaves a cell out.
     /// - Parameter merged: ranges like `A2:A3`.
-    static func workbook(_ rows: [[String?]], merged: [String] = []) -> Data {
+    public static func workbook(_ rows: [[String?]], merged: [String] = []) -> Data {
         var sheet = ""
         for (row, cells) in rows.enumerated() {
             sheet += "<row r=\"\(row + 1)\">"
@@ -42,7 +42,7 @@ enum OfficeFiles {
     }
 
     /// A text document with a paragraph and a table.
-    static func document(_ paragraph: String, table: [[String]] = []) -> Data {
+    public static func document(_ paragraph: String, table: [[String]] = []) -> Data {
         let rows = table.map { row in
             "<w:tr>" + row.map { "<w:tc><w:p><w:r><w:t>\(escaped($0))</w:t></w:r></w:p></w:tc>" }.joined() + "</w:tr>"
         }
@@ -78,6 +78,7 @@ enum OfficeFiles {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
     }
 
+    /// A zip container with an XML declaration before each part.
     private static func zip(_ parts: [(name: String, content: String)]) -> Data {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var used = 0

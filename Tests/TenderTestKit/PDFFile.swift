@@ -1,9 +1,9 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 /// A PDF of one page with text at given places.
-enum PDFFile {
+public enum PDFFile {
     /// - Parameter lines: text with its distance in points from the left and from the bottom.
-    static func page(_ lines: [(text: String, x: Int, y: Int)]) -> Data {
+    public static func page(_ lines: [(text: String, x: Int, y: Int)]) -> Data {
         let content = lines.map { line in
             let text = line.text.replacing("\\", with: "\\\\").replacing("(", with: "\\(").replacing(")", with: "\\)")
             return "BT /F1 10 Tf \(line.x) \(line.y) Td (\(text)) Tj ET"
@@ -32,7 +32,7 @@ enum PDFFile {
     }
 
     /// A table, one column every 130 points.
-    static func table(_ rows: [[String]]) -> Data {
+    public static func table(_ rows: [[String]]) -> Data {
         page(
             rows.enumerated().flatMap { row, cells in
                 cells.enumerated().map { (text: $1, x: 60 + $0 * 130, y: 760 - row * 24) }

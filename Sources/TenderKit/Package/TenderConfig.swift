@@ -1,0 +1,4 @@
+/// What the manifest may set for each of the tender processors.
+public struct TenderConfig: Decodable, Sendable {
+    public init() {}
+}
