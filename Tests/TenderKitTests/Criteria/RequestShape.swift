@@ -223,6 +223,44 @@ extension RequestShape {
                 "Financial proposal = 30",
             ]),
         RequestShape(
+            name: "points in sentences, some written out",
+            text: """
+                # Selection process
+                A committee will review the statements. Up to thirty (30) points will be awarded for the firm's experience \
+                with similar projects. Qualifications of the key personnel count for 25 points, the understanding of the \
+                project for another 25 points, and the ability to perform the work within the time for ten points. The \
+                remaining 10 points go to familiarity with the project area.
+                """,
+            expected: [
+                "Firm's experience with similar projects = 30",
+                "Qualifications of the key personnel = 25",
+                "Understanding of the project = 25",
+                "Ability to perform the work within the time = 10",
+                "Familiarity with the project area = 10",
+            ]),
+        RequestShape(
+            name: "a scale in one line under a numbered group",
+            text: """
+                # Evaluation of proposals
+                1. **Company experience – 30 points**
+                   - 1.1 Number of similar projects: ≥ 10 projects (15 pts); 5–9 projects (10 pts); < 5 (5 pts)
+                   - 1.2 Value of similar projects: > SAR 100m (15 pts); 50–100m (8 pts)
+                2. **Methodology – 40 points**
+                   - 2.1 Approach and understanding (25 pts)
+                   - 2.2 QA/QC plan (15 pts)
+                3. **Team – 30 points**
+                   - 3.1 Project manager (18 pts)
+                   - 3.2 Resident engineers (12 pts)
+                """,
+            expected: [
+                "Company experience / Number of similar projects = 15",
+                "Company experience / Value of similar projects = 15",
+                "Methodology / Approach and understanding = 25",
+                "Methodology / QA/QC plan = 15",
+                "Team / Project manager = 18",
+                "Team / Resident engineers = 12",
+            ]),
+        RequestShape(
             name: "stages, the first pass/fail",
             text: """
                 # Evaluation process

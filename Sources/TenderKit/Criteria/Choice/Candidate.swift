@@ -90,6 +90,17 @@ struct Candidate {
         return completed
     }
 
+    /// From the first to the last block that a criterion stands in.
+    var blocks: ClosedRange<Int> {
+        let all = leaves.map(\.block)
+        return (all.min() ?? 0)...(all.max() ?? 0)
+    }
+
+    /// Notes that the set stands inside another.
+    mutating func demote() {
+        add("divides a criterion of another set", -3)
+    }
+
     private mutating func judgeSum() {
         let scale = WeightScale(leaves.compactMap(\.weight), statedTotal: statedTotal)
         let weights = leaves.compactMap(\.weight)

@@ -32,6 +32,8 @@ struct Descriptions {
             if passage.kind == .heading, passage.level <= level || leaf.form == .line { break }
             // Below the last line of a list comes something else, unless it is set deeper.
             if leaf.form == .line, next == nil, !(passage.isListed && passage.level > level) { break }
+            // The next group of the list.
+            if leaf.form == .line, passage.isListed, passage.level < level { break }
             if Self.isFillIn(passage.text) { continue }
             texts.append(passage.text)
             length += passage.text.count

@@ -23,6 +23,10 @@ struct TextEntries {
         }
         if text.contains("="), mentions.count > 1 { return }
         let form: Entry.Form = passage.kind == .heading ? .heading : .line
+        if mentions.count > 1, let scale = StepLine(text, mentions: mentions) {
+            append(passage, name: scale.name, weight: scale.weight, detail: scale.steps, form: form)
+            return
+        }
         if let line = WeightedLine(text, isTitle: form == .heading || passage.marker != nil) {
             append(passage, name: line.name, weight: line.weight, detail: line.detail, form: form)
             return

@@ -66,7 +66,7 @@ enum WeightedProse {
     private static func noun(_ text: String) -> String? {
         var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         while let first = words.first, articles.contains(FoldedText.words(first).joined()) { words.removeFirst() }
-        while let last = words.last, articles.contains(FoldedText.words(last).joined()) { words.removeLast() }
+        while let last = words.last, trailing.contains(FoldedText.words(last).joined()) { words.removeLast() }
         if let first = words.first, first.hasPrefix("وال") { words[0] = String(first.dropFirst()) }
         var name = CriterionName.trimmed(words.joined(separator: " "))
         guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(FoldedText.fold(name)) else {
@@ -84,7 +84,7 @@ enum WeightedProse {
         "الوزن", "بوزن", "تقييم", "التقييم", "يخصص", "تخصص")
     private static let giving: Set<String> = [
         "allocated", "assigned", "awarded", "given", "allotted", "attributed", "reserved", "available", "apportioned",
-        "devoted",
+        "devoted", "go", "goe", "reflect", "cover",
     ]
     private static let links: Set<String> = ["to", "for", "of", "on", "ل", "الي"]
     private static let passing: Set<String> = [
@@ -100,6 +100,11 @@ enum WeightedProse {
         "s",
         "basis", "of",
     ]
+    /// What stands between a name and its number: `… count for another 25 points`.
+    private static let trailing = articles.union([
+        "another", "further", "additional", "remaining", "for", "count", "counts", "carry", "carries", "earn", "earns",
+        "receive", "receives", "account", "accounts", "weigh", "weighs", "worth", "are", "is", "with",
+    ])
     private static let pronouns = Phrases(
         "this", "it", "they", "that", "which", "each", "these", "this section", "this criterion", "preference",
         "the preference",

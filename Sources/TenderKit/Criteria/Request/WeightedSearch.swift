@@ -16,6 +16,21 @@ struct WeightedSearch {
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
         for region in regions { search(region, tables: tables.filter { $0.region == region }) }
         proposeCompleted()
+        demoteInner()
+    }
+
+    /// A set that stands between the criteria of a larger whole one divides one of them: the shares of each position.
+    private mutating func demoteInner() {
+        let wholes = candidates.filter(\.isWhole)
+        for index in candidates.indices {
+            let inner = candidates[index]
+            let isInner = wholes.contains { outer in
+                outer.leaves.count > inner.leaves.count && outer.blocks.lowerBound < inner.blocks.lowerBound
+                    && inner.blocks.upperBound < outer.blocks.upperBound
+                    && !outer.leaves.contains { inner.blocks.contains($0.block) }
+            }
+            if isInner { candidates[index].demote() }
+        }
     }
 
     // MARK: Tables

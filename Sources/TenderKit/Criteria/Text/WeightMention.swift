@@ -28,7 +28,7 @@ private struct WeightFinder {
         var found: [(weight: StatedWeight, first: Int, last: Int)] = []
         var at = 0
         while at < tokens.count {
-            guard let number = tokens[at].number, let (weight, first, last) = weight(number, at: at),
+            guard let number = tokens[at].number ?? spelled(at), let (weight, first, last) = weight(number, at: at),
                 weight.unit != .percent || number <= 100
             else {
                 at += 1
@@ -47,6 +47,14 @@ private struct WeightFinder {
             return mention(
                 found[index].weight, first: found[index].first, last: found[index].last, within: lower..<upper)
         }
+    }
+
+    /// `ten points`: a number in words counts only before its unit.
+    private func spelled(_ index: Int) -> Double? {
+        guard let word = word(index), let next = self.word(index + 1), let value = WeightWords.number(word),
+            WeightWords.isPoint(next) || WeightWords.isPercent(next) || next == "per"
+        else { return nil }
+        return value
     }
 
     /// The weight at a number token, with the first and last token that belong to it.

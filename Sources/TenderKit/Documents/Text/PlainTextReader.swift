@@ -48,6 +48,8 @@ enum PlainTextReader {
             } else {
                 open.append(line)
             }
+            // A number of its own, or the title of a column of numbers.
+            if Self.isRow(raw) || indent >= 24 && line.count <= 24 { flush(&builder) }
         }
         flush(&builder)
         return builder.finish()
@@ -58,6 +60,16 @@ enum PlainTextReader {
         guard index + 1 < lines.count else { return true }
         let next = lines[index + 1].trimmed()
         return next.first.map { !$0.isLowercase } ?? true
+    }
+
+    /// `Work plan            10`: a number set apart at the end makes a line a row of its own.
+    private static func isRow(_ line: Substring) -> Bool {
+        let end = line.reversed().drop { $0.isWhitespace }
+        let number = end.prefix { $0.digit != nil || "%٪.,[]()".contains($0) }
+        guard number.contains(where: { $0.digit != nil }) else { return false }
+        let gap = end.dropFirst(number.count).prefix { $0.isWhitespace || $0 == "." }
+        let width = gap.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
+        return width >= 3 && end.dropFirst(number.count + gap.count).contains { $0.isLetter }
     }
 
     private static func opensItem(_ marker: LineMarker, open: [String], item: Bool) -> Bool {
