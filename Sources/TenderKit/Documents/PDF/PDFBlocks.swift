@@ -46,8 +46,10 @@ struct PDFBlocks {
     }
 
     /// Adds a page whose rows are in its reading direction.
+    /// - Parameter tables: of the page, from the top; their words are not in the rows.
     mutating func add(
-        _ rows: [PageRow], of page: PDFPage, direction: VisualOrder.Direction, mirror: @escaping (PDFWord) -> PDFWord
+        _ rows: [PageRow], tables: [RuledTable] = [], of page: PDFPage, direction: VisualOrder.Direction,
+        mirror: @escaping (PDFWord) -> PDFWord
     ) {
         self.page = page.number
         self.direction = direction
@@ -59,7 +61,14 @@ struct PDFBlocks {
             for row in rows { builder.paragraph(text(of: row)) }
             return
         }
-        for part in TextColumns.split(rows, width: page.width) { add(part, of: page) }
+        var rest = rows[...]
+        for (index, table) in tables.enumerated() {
+            let above = Array(rest.prefix { $0.middle < table.yMin })
+            rest = rest.dropFirst(above.count)
+            for part in TextColumns.split(above, width: page.width) { add(part, of: page) }
+            add(table, isFirst: index == 0 && above.isEmpty)
+        }
+        for part in TextColumns.split(Array(rest), width: page.width) { add(part, of: page) }
     }
 
     mutating func finish(pageCount: Int) -> Document {
@@ -260,6 +269,23 @@ struct PDFBlocks {
         }
         for row in cells {
             builder.tableRow(row, mergedFromAbove: [], row: openTable?.rows ?? 0)
+            openTable?.rows += 1
+        }
+    }
+
+    private mutating func add(_ table: RuledTable, isFirst: Bool) {
+        flush()
+        builder.page = page
+        var rows = table.rows(base: direction, mirror: mirror)
+        if let open = openTable, isFirst, Self.isSame(open.columns, table.columns) {
+            if rows.first?.cells == open.header { rows.removeFirst() }
+        } else {
+            endTable()
+            openTable = OpenTable(columns: table.columns, header: rows.first?.cells ?? [], rows: 0)
+        }
+        for row in rows {
+            let isEmpty = row.cells.allSatisfy(\.isEmpty)
+            if !isEmpty { builder.tableRow(row.cells, mergedFromAbove: row.mergedFromAbove, row: openTable?.rows ?? 0) }
             openTable?.rows += 1
         }
     }

@@ -1,0 +1,64 @@
+/// A page's rows in its reading direction.
+struct PageLayout {
+    let page: PDFPage
+    let direction: VisualOrder.Direction
+    /// Without the words of ``tables``.
+    let rows: [PageRow]
+    /// From the top.
+    private(set) var tables: [RuledTable]
+
+    /// - Parameter rules: the lines drawn on the page.
+    init(_ page: PDFPage, rules: [Rule] = []) {
+        self.page = page
+        direction = VisualOrder.direction(of: page.words, else: .leftToRight)
+        var words: [PDFWord] = []
+        for word in page.words where TextHygiene.hasWord(word.text) || !Self.isFiller(word.text) {
+            words.append(direction == .rightToLeft ? Self.mirrored(word, width: page.width) : word)
+        }
+        let isMirrored = direction == .rightToLeft
+        tables = RuledTable.tables(of: isMirrored ? rules.map { $0.mirrored(page.width) } : rules, words: words)
+        let tables = tables
+        rows = PageRow.rows(of: words.filter { word in !tables.contains { $0.holds(word) } })
+    }
+
+    /// Takes out the tables at the top and bottom of pages that repeat: letterheads and title blocks.
+    static func withoutRunningTables(_ layouts: [PageLayout]) -> [PageLayout] {
+        var counts: [String: Int] = [:]
+        for layout in layouts { for table in layout.tables { counts[table.runningKey, default: 0] += 1 } }
+        return layouts.map { layout in
+            var layout = layout
+            layout.tables.removeAll { table in
+                let isAtEdge = table.yMax < 0.25 * layout.page.height || table.yMin > 0.8 * layout.page.height
+                return isAtEdge && counts[table.runningKey, default: 0] >= 3
+            }
+            return layout
+        }
+    }
+
+    /// From reading direction to page coordinates and back.
+    var mirror: (PDFWord) -> PDFWord {
+        guard direction == .rightToLeft else { return { $0 } }
+        let width = page.width
+        return { Self.mirrored($0, width: width) }
+    }
+
+    private static func mirrored(_ word: PDFWord, width: Double) -> PDFWord {
+        var word = word
+        (word.xMin, word.xMax) = (width - word.xMax, width - word.xMin)
+        return word
+    }
+
+    /// Lines to write on, and leaders.
+    private static func isFiller(_ text: String) -> Bool {
+        text.count >= 3 && text.allSatisfy { "_.…-–—=*".contains($0) }
+    }
+}
+
+extension Rule {
+    /// On a page whose x axis runs from the right.
+    fileprivate func mirrored(_ width: Double) -> Rule {
+        isHorizontal
+            ? Rule(isHorizontal: true, position: position, from: width - to, to: width - from)
+            : Rule(isHorizontal: false, position: width - position, from: from, to: to)
+    }
+}
