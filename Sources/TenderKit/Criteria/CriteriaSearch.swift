@@ -91,7 +91,16 @@ struct CriteriaSearch {
         if names.count == 1, let only = names.first, PartRole(heading: only) != .neutral {
             return leaves.map { _ in "" }
         }
-        return leaves.map { names.count > 1 && $0.scope.isEmpty ? $0.name : $0.scope }
+        return leaves.map { names.count > 1 && $0.scope.isEmpty ? $0.name : Self.withoutSum($0.scope, of: leaves) }
+    }
+
+    /// `Methodology (40)` without the number, where that is what its criteria come to.
+    private static func withoutSum(_ scope: String, of leaves: [Resolution.Leaf]) -> String {
+        guard let match = scope.wholeMatch(of: #/(.*\S)\s*[(\[]\s*([0-9]+(?:\.[0-9]+)?)\s*[)\]]/#),
+            let number = Double(match.output.2)
+        else { return scope }
+        let sum = leaves.filter { $0.scope == scope }.compactMap(\.weight?.value).reduce(0, +)
+        return WeightScale.near(sum, number) ? String(match.output.1) : scope
     }
 
     private var skipped: [String] {

@@ -15,7 +15,8 @@ enum HeaderRole: Equatable {
         if trimmed == "#" || trimmed == "م" { return .other }
         if trimmed == "%" || trimmed == "٪" || trimmed == "(%)" { return .weight }
         guard (1...10).contains(words), StatedWeight(cell: cell) == nil || words > 1 else { return nil }
-        if HeaderWords.numbering.equal(folded) || HeaderWords.fillIn.occur(in: folded) { return .other }
+        if HeaderWords.numbering.equal(folded) { return .other }
+        if HeaderWords.fillIn.occur(in: folded), !HeaderWords.highest.occur(in: folded) { return .other }
         if HeaderWords.scoringGuide.occur(in: folded) { return .description }
         if HeaderWords.threshold.occur(in: folded) { return .other }
         if HeaderWords.subCriterion.occur(in: folded), !HeaderWords.weight.occur(in: folded) { return .criterion }

@@ -15,6 +15,9 @@ enum HeaderWords {
         "الكمية",
         "السعر الافرادي")
 
+    /// `Maximum weighted score` is a weight, `Weighted score` is for evaluators to fill in.
+    static let highest = Phrases("maximum", "max", "possible", "available", "القصوى", "الأقصى", "العظمى")
+
     static let scoringGuide = Phrases(
         "scoring guide", "scoring guidance", "scoring guideline", "scoring method", "scoring methodology",
         "scoring criteria",
