@@ -62,10 +62,10 @@ import Testing
             Rule(isHorizontal: false, position: 580, from: 20, to: 800),
             Rule(isHorizontal: true, position: 100, from: 60, to: 500),
         ]
-        let words = (0..<200).map { index in
-            PDFWord(
-                text: "word", xMin: Double(30 + index % 10 * 50), yMin: Double(40 + index / 10 * 20),
-                xMax: Double(60 + index % 10 * 50), yMax: Double(52 + index / 10 * 20))
+        let words = (0..<200).map { index -> PDFWord in
+            let x = Double(30 + index % 10 * 50)
+            let y = Double(40 + index / 10 * 20)
+            return PDFWord(text: "word", xMin: x, yMin: y, xMax: x + 30, yMax: y + 12)
         }
         #expect(RuledTable.tables(of: frame, words: words).isEmpty)
     }
