@@ -55,7 +55,7 @@ extension DocumentLibrary {
         if !item.isInArchive, ArchiveFormat.isArchive(item.path, head: head, name: item.name) {
             inspection.isArchive = true
         } else if let cache, file.identity.bytes <= reader.limits.fileBytes,
-            DocumentCache.pays(DocumentFormat.detect(head: head, name: item.name))
+            DocumentCache.pays(DocumentFormat.detect(head: head, name: item.name), bytes: file.identity.bytes)
         {
             inspection.key = cache.key(try file.sha256())
         }
