@@ -5,6 +5,7 @@ public import SystemPackage
 /// Reads files of any known format as documents. Without state: the same bytes give the same document.
 public struct DocumentReader: Sendable {
     public var limits: DocumentLimits
+    var recogniser = Recogniser.standard
 
     public init(limits: DocumentLimits = DocumentLimits()) {
         self.limits = limits
@@ -34,7 +35,7 @@ public struct DocumentReader: Sendable {
         _ file: FilePath, bytes: Int, format: DocumentFormat, as relative: String
     ) async throws(ReadFailure) -> Document {
         switch format {
-        case .pdf: return try await PDFReader(limits: limits).read(file, as: relative)
+        case .pdf: return try await PDFReader(limits: limits, recogniser: recogniser).read(file, as: relative)
         case .zip: return try OfficeFile.read(file, bytes: bytes, as: relative, limits: limits)
         case .compound: throw CompoundFile.explain(try content(of: file, upTo: 4 << 20))
         case .rtf: throw ReadFailure(.unsupported, "this is an RTF file: save it as .docx")
