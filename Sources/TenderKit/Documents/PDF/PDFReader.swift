@@ -37,7 +37,8 @@ struct PDFReader {
         complaints.contains("xref") || complaints.contains("trailer")
     }
 
-    private func document(
+    /// - Parameter isRebuilt: the file's own list of pages could not be used.
+    func document(
         _ pages: [PDFPage], skipped: [SkippedPart], as relative: String, isRebuilt: Bool
     ) -> Document {
         var builder = DocumentBuilder(file: relative, limits: limits)

@@ -6,7 +6,7 @@ struct HOCRParser: OutputParser {
     private var line: [UInt8] = []
     /// Words beyond it are left out and counted.
     private let wordLimit: Int
-    private(set) var words = 0
+    private var words = 0
 
     init(wordLimit: Int) {
         self.wordLimit = wordLimit
@@ -39,7 +39,11 @@ struct HOCRParser: OutputParser {
         case "ocrx_word":
             guard let page = pages.indices.last, let last = pages[page].lines.indices.last else { return }
             words += 1
-            guard words <= wordLimit, let text = Self.text(line) else { return }
+            guard words <= wordLimit else {
+                pages[page].wordsLeftOut += 1
+                return
+            }
+            guard let text = Self.text(line) else { return }
             let confidence = properties["x_wconf"]?.first ?? 0
             pages[page].lines[last].words.append(
                 RecognisedPage.Word(text: text, xMin: box[0], xMax: box[2], confidence: confidence))

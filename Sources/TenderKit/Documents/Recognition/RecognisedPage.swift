@@ -24,6 +24,8 @@ struct RecognisedPage: Equatable {
     var width: Double
     var height: Double
     var lines: [Line] = []
+    /// Words beyond the limit.
+    var wordsLeftOut = 0
 
     /// Mean over all letters, 0 to 100; nil without any.
     var confidence: Double? {

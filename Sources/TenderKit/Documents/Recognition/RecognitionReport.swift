@@ -23,6 +23,8 @@ struct RecognitionReport: Equatable {
                 "no readable text in the picture (confidence \(percent) %): if there is text, scan it anew at 300 dpi"
         } else if confidence < Self.good {
             reason = "text recognised with \(percent) % confidence only: check it, or scan it anew at 300 dpi"
+        } else if page.wordsLeftOut > 0 {
+            reason = "\(page.wordsLeftOut) words beyond \(total) on one page left out"
         } else if unread * 20 > total {
             reason = "\(unread) of \(total) words could not be recognised: check them, or scan it anew at 300 dpi"
         } else {
