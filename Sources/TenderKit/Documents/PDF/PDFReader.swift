@@ -3,6 +3,7 @@ import SystemPackage
 /// A PDF, through poppler's `pdftotext`, which gives words with their boxes.
 struct PDFReader {
     let limits: DocumentLimits
+    var recogniser = Recogniser.standard
 
     private static let tool = ExternalTool(name: "pdftotext", installation: "apt-get install poppler-utils")
 
@@ -11,9 +12,12 @@ struct PDFReader {
             ["-bbox-layout", "-enc", "UTF-8"].map { Array($0.utf8) } + [file.argument, Array("-".utf8)]
         let outcome = try await Self.tool.run(arguments, into: BoundingBoxParser(), limits: limits)
         if let failure = failure(outcome) { throw failure }
-        let pages = outcome.parser.pages
+        var pages = outcome.parser.pages
         let rules = try await RuleReader(limits: limits).rules(of: file, pages: pages.filter(mayHoldTable))
-        return document(pages, rules: rules, as: relative, isRebuilt: isRebuilt(outcome.complaints))
+        let scans = ScannedPages(file: file, limits: limits, recogniser: recogniser)
+        let skipped = try await scans.recognise(&pages)
+        return document(
+            pages, rules: rules, skipped: skipped, as: relative, isRebuilt: isRebuilt(outcome.complaints))
     }
 
     private func failure(_ outcome: ExternalTool.Outcome<BoundingBoxParser>) -> ReadFailure? {
@@ -41,12 +45,15 @@ struct PDFReader {
         return PDFTable.find(in: PageLayout(page).rows, from: 0) != nil
     }
 
+    /// - Parameters:
+    ///   - rules: the lines drawn on pages, by page number.
+    ///   - isRebuilt: the file's own list of pages could not be used.
     func document(
-        _ pages: [PDFPage], rules: [Int: [Rule]] = [:], as relative: String, isRebuilt: Bool
+        _ pages: [PDFPage], rules: [Int: [Rule]] = [:], skipped: [SkippedPart], as relative: String, isRebuilt: Bool
     ) -> Document {
         var builder = DocumentBuilder(file: relative, limits: limits)
         if isRebuilt { builder.skip("the file is damaged or cut off; \(pages.count) pages were recovered") }
-        for page in pages where page.words.isEmpty { builder.skip(page: page.number, "no text; a scan?") }
+        for part in skipped { builder.skip(page: part.page, part.reason) }
         for page in pages where page.words.count > limits.pageWords {
             builder.skip(page: page.number, "\(page.words.count) words on one page: not laid out as text")
         }

@@ -18,7 +18,17 @@ struct PageLayout {
         let isMirrored = direction == .rightToLeft
         tables = RuledTable.tables(of: isMirrored ? rules.map { $0.mirrored(page.width) } : rules, words: words)
         let tables = tables
-        rows = PageRow.rows(of: words.filter { word in !tables.contains { $0.holds(word) } })
+        let gap = isMirrored ? Self.gap(of: words) : PageRow.latinGap
+        rows = PageRow.rows(of: words.filter { word in !tables.contains { $0.holds(word) } }, gap: gap)
+    }
+
+    /// Arabic fonts have tall lines and narrow spaces: what parts cells is seen from the page's own word spaces.
+    private static func gap(of words: [PDFWord]) -> Double {
+        let spaces = PageRow.rows(of: words, gap: .infinity).flatMap { row in
+            zip(row.words, row.words.dropFirst()).map { ($1.xMin - $0.xMax) / max(1, row.height) }
+        }.filter { $0 > 0.03 }.sorted()
+        guard spaces.count >= 8 else { return PageRow.latinGap }
+        return min(PageRow.latinGap, max(0.3, 3 * spaces[spaces.count / 2]))
     }
 
     /// Takes out the tables at the top and bottom of pages that repeat: letterheads and title blocks.
