@@ -38,8 +38,8 @@ public struct GenerateEvalProcessor: Processor {
                     "None of the \(found.count) files in tech_rfp/rfp could be read. \(reasons)."))
         }
 
-        let rubric = try RubricGenerator().rubric(for: documents) { file, done in
-            try run.checkCancellation()
+        let check = { try run.checkCancellation() }
+        let rubric = try RubricGenerator().rubric(for: documents, checkCancellation: check) { file, done in
             let message = file.isEmpty ? "Weighing what the RFP asks for" : "Looking for requirements in \(file)"
             try run.progress(
                 0.8 + 0.1 * Double(done) / Double(documents.count), stage: "processing", message: message)
@@ -51,8 +51,6 @@ public struct GenerateEvalProcessor: Processor {
         try run.writeArtifact("result", json: rubric.artifact.json())
         try run.progress(
             1, stage: "generating",
-            message:
-                "Generated \(rubric.criteria.count) criteria for a contract of the class \(rubric.contractClass.rawValue)"
-        )
+            message: "Generated \(rubric.criteria.count) criteria, contract class \(rubric.contractClass.rawValue)")
     }
 }

@@ -20,7 +20,8 @@ enum OwnHeadings {
                 let section = request.sections[statement.section]
                 for heading in section.headings {
                     mass[heading] += statement.strength
-                    obligations[heading] += statement.isObligation || section.factor > 1 ? 1 : 0
+                    obligations[heading] +=
+                        statement.isObligation || section.factor > 1 || statement.specificity >= 0.6 ? 1 : 0
                     quotable[heading] += statement.isQuotable ? 1 : 0
                 }
             }

@@ -26,11 +26,13 @@ struct RequestStatements: Sendable {
         self.cues = cues
     }
 
-    mutating func add(_ document: Document) {
+    /// - Parameter checkCancellation: called every few hundred blocks.
+    mutating func add(_ document: Document, checkCancellation: () throws -> Void) rethrows {
         (leadIn, header) = (nil, nil)
         voteTitle(of: document)
         title = document.blocks.first { if case .heading = $0.kind { true } else { false } }?.text
-        for block in document.blocks {
+        for (index, block) in document.blocks.enumerated() {
+            if index % 512 == 0 { try checkCancellation() }
             language.add(block.text)
             if case .heading = block.kind {
                 vote(block.text, in: .heading)
@@ -174,7 +176,10 @@ extension RequestStatements {
         let name = Self.unnumbered(path.last ?? "")
         let words = RubricWords.words(name)
         let isTitle = path.count == 1 && path[0] == title
-        let isUsable = !isTitle && (1...8).contains(words.count) && name.count <= 70 && name.contains(where: \.isLetter)
+        // A colon or stroke makes a label: "Component: A / B".
+        let isUsable =
+            !isTitle && (1...8).contains(words.count) && name.count <= 70 && name.contains(where: \.isLetter)
+            && !name.contains { ":/".contains($0) }
         headings.append(
             RequestHeading(
                 name: name, isGeneral: !isUsable || cues.isGeneral(words) || cues.isCommercial(name),

@@ -11,16 +11,19 @@ public struct RubricGenerator: Sendable {
 
     /// - Parameters:
     ///   - documents: the RFP's; their order does not matter.
-    ///   - willWeigh: called before each document with its file and how many are done; may throw to stop.
-    /// - Throws: what `willWeigh` throws, or a permanent ``ProcessorKit/ProcessorError`` when the documents hold no text.
+    ///   - checkCancellation: called often; throws to stop.
+    ///   - willWeigh: called before each document with its file and how many are done, at the end with an empty name.
+    /// - Throws: what the closures throw, or a permanent ``ProcessorKit/ProcessorError`` when the documents hold no text.
     public func rubric(
-        for documents: [Document], willWeigh: (_ file: String, _ done: Int) throws -> Void = { _, _ in }
+        for documents: [Document], checkCancellation: () throws -> Void = {},
+        willWeigh: (_ file: String, _ done: Int) throws -> Void = { _, _ in }
     ) throws -> Rubric {
         let documents = documents.filter { !$0.blocks.isEmpty }.sorted { $0.file < $1.file }
         guard !documents.isEmpty else {
             throw ProcessorError.permanent(
                 code: "rubric.no_text", "The RFP's documents hold no text that criteria could be made from.")
         }
+        try checkCancellation()
         let stated = StatedCriteria(documents)
         var request = RequestStatements(cues: Self.cues(stated))
         for item in stated.statements {
@@ -28,8 +31,9 @@ public struct RubricGenerator: Sendable {
         }
         for (index, document) in documents.enumerated() {
             try willWeigh(document.file, index)
-            request.add(document)
+            try request.add(document, checkCancellation: checkCancellation)
         }
+        try checkCancellation()
         try willWeigh("", documents.count)
         return RubricDraft(request: request, stated: stated, mainFile: documents[0].file).rubric()
     }
