@@ -140,7 +140,7 @@ enum LocalContextCues {
         "كود البناء السعودي", "داخل المملكة", "فترة الصيف", "المنطقة",
     ]
     static let weak = [
-        "site", "access", "local", "location", "existing", "authority", "country", "city", "region", "regulation",
+        "site", "local", "location", "authority", "country", "city", "region", "regulation",
         "الموقع", "المدينة", "المملكة", "المحلية", "القائم",
     ]
 }
