@@ -41,7 +41,7 @@ struct AnalysisSession<E: Evaluator> {
         do {
             try await gradeUnfinished()
         } catch {
-            checkpoints.save(state, isLast: true)
+            checkpoints.saveLast(state)
             throw error
         }
     }
@@ -105,13 +105,24 @@ struct AnalysisSession<E: Evaluator> {
                 }
             }
             for _ in 0..<width { gradeNext() }
-            while let (criterion, evaluation) = try await group.next() {
-                gradeNext()
-                state.finish(criterion: criterion, of: contractor, evaluation)
-                checkpoints.save(state)
-                progress.finishCriterion()
-                try report("Graded \(state.offers[contractor].finished) of \(criteria.count) criteria of \(name)")
-                try run.checkCancellation()
+            do {
+                while let (criterion, evaluation) = try await group.next() {
+                    gradeNext()
+                    state.finish(criterion: criterion, of: contractor, evaluation)
+                    checkpoints.save(state)
+                    progress.finishCriterion()
+                    try report("Graded \(state.offers[contractor].finished) of \(criteria.count) criteria of \(name)")
+                    try run.checkCancellation()
+                }
+            } catch {
+                // Grades that were on their way are kept for the next attempt.
+                group.cancelAll()
+                while let result = await group.nextResult() {
+                    guard case .success(let (criterion, evaluation)) = result else { continue }
+                    state.finish(criterion: criterion, of: contractor, evaluation)
+                    checkpoints.changed()
+                }
+                throw error
             }
         }
     }

@@ -35,12 +35,25 @@ struct CheckpointKeeper {
         run.log(.info, "\(finished) grades of an earlier attempt are kept")
     }
 
-    /// Saves the state when it is time, or in any case when it is the last chance.
-    mutating func save(_ state: AnalysisState, isLast: Bool = false) {
+    /// Saves the state after a grade, if it is time.
+    mutating func save(_ state: AnalysisState) {
+        isDirty = true
+        if pace.isDue(at: now()) { write(state) }
+    }
+
+    /// Notes a grade without saving it.
+    mutating func changed() {
+        isDirty = true
+    }
+
+    /// Saves the state at the end of a run that did not succeed, if the last checkpoint lacks a grade.
+    mutating func saveLast(_ state: AnalysisState) {
+        if isDirty { write(state) }
+    }
+
+    private mutating func write(_ state: AnalysisState) {
         guard let host else { return }
-        isDirty = isDirty || !isLast
         let start = now()
-        guard isDirty, isLast || pace.isDue(at: start) else { return }
         while true {
             let packed = form.pack(state, limit: limit)
             do throws(HostCallError) {

@@ -50,6 +50,7 @@ public struct TenderAnalysis<E: Evaluator>: Sendable {
 
         let artifact = artifact(of: session.state, plan)
         try run.writeArtifact("result", artifact)
+        try run.writeArtifact("report", TechnicalReport(analysis: artifact.result, criteria: plan.criteria))
         try session.complete()
     }
 
