@@ -2,7 +2,8 @@ import CArchive
 
 /// Bytes in gzip form, through libarchive.
 enum GzipData {
-    /// nil when libarchive cannot do it.
+    /// - Parameter bytes: at least one.
+    /// - Returns: nil when libarchive cannot do it.
     static func pack(_ bytes: [UInt8]) -> [UInt8]? {
         guard let archive = archive_write_new() else { return nil }
         defer { archive_write_free(archive) }
@@ -40,7 +41,9 @@ enum GzipData {
         return packed.withUnsafeBytes { source -> [UInt8]? in
             var entry: OpaquePointer?
             guard archive_read_open_memory(archive, source.baseAddress, source.count) == ARCHIVE_OK,
-                archive_read_next_header(archive, &entry) == ARCHIVE_OK
+                archive_read_next_header(archive, &entry) == ARCHIVE_OK,
+                // Without it other bytes would pass as they are.
+                archive_filter_code(archive, 0) == ARCHIVE_FILTER_GZIP
             else { return nil }
             var bytes: [UInt8] = []
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
