@@ -94,7 +94,8 @@ let package = Package(
         .target(
             name: "TenderKit",
             dependencies: ["CArchive", "CStemmer", "ProcessorKit", crypto, mustache, subprocess, system],
-            swiftSettings: strict),
+            swiftSettings: strict, plugins: ["ReaderVersion"]),
+        .plugin(name: "ReaderVersion", capability: .buildTool(), path: "BuildTools/ReaderVersion"),
 
         // The example of docs/processors.md. It is a package of its own, too.
         .target(
@@ -125,7 +126,9 @@ let package = Package(
             name: "PostgresJobStoreTests",
             dependencies: ["JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "TestKit", logging]),
         .testTarget(
-            name: "TenderKitTests", dependencies: ["CArchive", "TenderKit", system], exclude: ["Fixtures"]),
+            name: "TenderKitTests",
+            dependencies: ["CArchive", "ProcessorKit", "ProcessorTestKit", "TenderKit", system],
+            exclude: ["Fixtures"]),
         .target(
             name: "TenderTestKit", dependencies: ["CArchive", "ProcessorTestKit"], path: "Tests/TenderTestKit",
             swiftSettings: strict),

@@ -8,6 +8,8 @@ public struct DocumentError: Error, Sendable, Equatable, CustomStringConvertible
         case empty = "document.empty"
         case tooLarge = "document.too_large"
         case unsupported = "document.unsupported"
+        /// A zip archive of files, no document itself: what is in it can be read file by file.
+        case archive = "document.archive"
         case passwordProtected = "document.password_protected"
         case damaged = "document.damaged"
         case toolMissing = "document.tool_missing"

@@ -1,43 +1,57 @@
-/// One file of a package, read.
-public struct FileReading: Sendable, Equatable {
-    /// Its path within the package, printable.
-    public var file: String
-    public var outcome: Result<Document, DocumentError>
+import Foundation
+public import SystemPackage
 
-    public init(file: String, outcome: Result<Document, DocumentError>) {
-        self.file = file
-        self.outcome = outcome
-    }
-
-    public var document: Document? { try? outcome.get() }
-}
-
-/// Reads files of a package as documents.
+/// Reads files of packages as documents: several at a time, archives as the files in them, and from the cache what was read
+/// before. The results are the same, in the same order, however many cores there are.
+///
+/// It may be used from several tasks at once: the bounds on what is read at a time hold for all of them together.
 public struct DocumentLibrary: Sendable {
-    private let reader: DocumentReader
+    let reader: DocumentReader
+    let cache: DocumentCache?
+    let scratch: FilePath
+    var archiveLimits = ArchiveLimits()
+    private let gate: ReadingGate
+    private let width: Int
 
-    public init(config: TenderConfig = TenderConfig(), reader: DocumentReader = DocumentReader()) {
+    /// - Parameters:
+    ///   - scratch: an existing folder, for what is unpacked; the system's temporary folder unless given.
+    ///   - width: how many files are read at a time; the number of cores unless given.
+    ///   - bytesInFlight: what the files that are read at a time may have together. A larger one is read alone.
+    ///   - warn: gets a line for people when there is no cache where there should be one.
+    public init(
+        config: TenderConfig = TenderConfig(), reader: DocumentReader = DocumentReader(), scratch: FilePath? = nil,
+        width: Int = ProcessInfo.processInfo.activeProcessorCount, bytesInFlight: Int = 256 << 20,
+        warn: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.reader = reader
+        self.width = max(1, width)
+        self.scratch = scratch ?? FilePath(FileManager.default.temporaryDirectory.path)
+        gate = ReadingGate(width: width, bytes: bytesInFlight)
+        cache = DocumentCache(config.documentCache, limits: reader.limits, warn: warn)
     }
 
-    /// Reads files; the order of the result is that of the files.
-    /// - Parameter willRead: called before each file with its printable name and how many are done.
-    /// - Throws: `CancellationError`, or what `willRead` throws. A file that cannot be read is part of the result.
+    /// Reads files; the order of the result is that of the files, with the files in an archive in the archive's place.
+    /// - Parameter willRead: called before each file, and before each file in an archive, with its printable name and how many
+    ///   of `files` are done. Never called twice at the same time.
+    /// - Throws: `CancellationError`, what `willRead` throws, or a transient error when nothing can be unpacked here. A file
+    ///   that cannot be read is part of the result.
     public func read(
         _ files: [PackageFolder.File], willRead: @Sendable (_ name: String, _ done: Int) throws -> Void = { _, _ in }
     ) async throws -> [FileReading] {
-        var readings: [FileReading] = []
-        for (index, file) in files.enumerated() {
-            try Task.checkCancellation()
-            let name = PrintableName.of(file.name)
-            try willRead(name, index)
-            do throws(DocumentError) {
-                readings.append(FileReading(file: name, outcome: .success(try await reader.read(file.path, as: name))))
-            } catch {
-                if error.code == .cancelled { throw CancellationError() }
-                readings.append(FileReading(file: name, outcome: .failure(error)))
-            }
+        var plan = ReadingPlan(files)
+        try await withThrowingTaskGroup(of: (ReadingPlan.Item, ReadingPlan.Outcome).self) { group in
+            repeat {
+                while plan.running < width, let item = plan.next() {
+                    try Task.checkCancellation()
+                    try willRead(item.name, plan.filesDone)
+                    group.addTask {
+                        (item, try await gate.withPlace(bytes: item.bytes) { try await read(item) })
+                    }
+                }
+                guard let (item, outcome) = try await group.next() else { return }
+                plan.finish(item, outcome)
+            } while true
         }
-        return readings
+        return plan.results
     }
 }

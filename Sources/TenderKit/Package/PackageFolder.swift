@@ -19,8 +19,8 @@ public struct PackageFolder: Sendable {
     public struct Listing: Sendable, Equatable {
         /// Sorted by the bytes of their names, folder by folder.
         public var files: [File] = []
-        /// Printable names with reasons: a link that leaves the package, a folder that may not be read.
-        public var passedOver: [String] = []
+        /// A link that leaves the package, a folder that may not be read.
+        public var passedOver: [FileProblem] = []
     }
 
     public let root: FilePath
@@ -69,11 +69,11 @@ public struct PackageFolder: Sendable {
         _ folder: FilePath, name: String, root: FilePath, depth: Int, into listing: inout Listing
     ) throws(DocumentError) {
         guard let entries = Self.entries(of: folder) else {
-            if depth > 0 { listing.passedOver.append("\(PrintableName.of(name)): the folder cannot be read") }
+            listing.passedOver.append(FileProblem(file: name, reason: "the folder cannot be read"))
             return
         }
         guard depth <= depthLimit else {
-            listing.passedOver.append("\(PrintableName.of(name)): folders nested deeper than \(depthLimit)")
+            listing.passedOver.append(FileProblem(file: name, reason: "folders nested deeper than \(depthLimit)"))
             return
         }
         for entry in entries {
@@ -91,13 +91,22 @@ public struct PackageFolder: Sendable {
                 guard let target = Self.realPath(path), target.starts(with: root),
                     let status = Self.status(target, followLinks: true), status.st_mode & S_IFMT == S_IFREG
                 else {
-                    listing.passedOver.append("\(PrintableName.of(child)): a link to a folder or out of the package")
+                    listing.passedOver.append(
+                        FileProblem(file: child, reason: "a link to a folder or out of the package"))
                     continue
                 }
                 try add(File(path: target, name: child, bytes: Int(status.st_size)), to: &listing)
             default:
-                listing.passedOver.append("\(PrintableName.of(child)): not a regular file")
+                listing.passedOver.append(FileProblem(file: child, reason: "not a regular file"))
             }
+        }
+    }
+
+    /// Whether a name comes before another in a listing: folder by folder, by bytes.
+    static func isListed(_ name: String, before other: String) -> Bool {
+        let slash = UInt8(ascii: "/")
+        return name.utf8.split(separator: slash).lexicographicallyPrecedes(other.utf8.split(separator: slash)) {
+            $0.lexicographicallyPrecedes($1)
         }
     }
 
@@ -110,7 +119,8 @@ public struct PackageFolder: Sendable {
         listing.files.append(file)
     }
 
-    private static func isHidden(_ name: String) -> Bool {
+    /// What belongs to a program or to the store, not to the offer.
+    static func isHidden(_ name: String) -> Bool {
         name.hasPrefix(".") || name.hasPrefix("~$") || ["__MACOSX", "Thumbs.db", "desktop.ini"].contains(name)
     }
 }

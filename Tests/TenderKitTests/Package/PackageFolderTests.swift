@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SystemPackage
 import Testing
 
@@ -55,5 +56,45 @@ import Testing
         #expect(try await DocumentReader().read(found.path, as: found.name).blocks.count == 1)
         try folder.write("x", to: "b.txt")
         #expect(throws: DocumentError.self) { try PackageFolder(folder.path, fileLimit: 1).list("") }
+    }
+
+    @Test func `reports pipes, devices and folders too deep, with printable names`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("x", to: "rfp/a.pdf")
+        #expect(mkfifo("\(folder.path)/rfp/pipe\n.pdf", 0o600) == 0)
+        let deep = Array(repeating: "d", count: 40).joined(separator: "/")
+        try folder.write("x", to: "rfp/\(deep)/b.pdf")
+        let listing = try PackageFolder(folder.path).list("rfp")
+        #expect(listing.files.map(\.name) == ["rfp/a.pdf"])
+        #expect(listing.passedOver.map(\.reasons) == [["folders nested deeper than 32"], ["not a regular file"]])
+        #expect(listing.passedOver.last?.file == "rfp/pipe\\u{A}.pdf")
+    }
+
+    @Test func `reports a folder that may not be read, the first one too`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("x", to: "rfp/a.pdf")
+        try folder.write("x", to: "rfp/closed/b.pdf")
+        #expect(chmod(folder.path.string, 0o755) == 0)
+        #expect(chmod("\(folder.path)/rfp/closed", 0) == 0)
+        // Root may read everything. This thread alone looks at files as another user until the listing is done.
+        let symbol = try #require(dlsym(nil, "setfsuid"))
+        let setFileUser = unsafeBitCast(symbol, to: (@convention(c) (uid_t) -> CInt).self)
+        let user = setFileUser(geteuid() == 0 ? 65534 : geteuid())
+        let listing = Result { try PackageFolder(folder.path).list("rfp") }
+        let first = Result { try PackageFolder(folder.path).list("rfp/closed") }
+        _ = setFileUser(uid_t(user))
+        #expect(chmod("\(folder.path)/rfp/closed", 0o755) == 0)
+        let problem = FileProblem(file: "rfp/closed", reason: "the folder cannot be read")
+        #expect(try listing.get().files.map(\.name) == ["rfp/a.pdf"])
+        #expect(try listing.get().passedOver == [problem])
+        #expect(try first.get().passedOver == [problem])
+    }
+
+    @Test func `names are ordered as a listing orders them`() throws {
+        let folder = try TemporaryFolder()
+        let names = ["a/z.md", "a b/c.md", "a.md", "B.md", "é.md", "a/b/c.md"]
+        for name in names { try folder.write("x", to: name) }
+        let listed = try PackageFolder(folder.path).list("").files.map(\.name)
+        #expect(names.sorted { PackageFolder.isListed($0, before: $1) } == listed)
     }
 }

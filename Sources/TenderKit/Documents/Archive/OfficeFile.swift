@@ -24,7 +24,7 @@ enum OfficeFile {
         if zip.contains("mimetype"), zip.contains("content.xml") {
             throw ReadFailure(.unsupported, "an OpenDocument file: save it as .docx or .xlsx")
         }
-        throw ReadFailure(.unsupported, "a zip container without a Word or Excel document in it")
+        throw ReadFailure(.archive, "a zip archive of \(zip.entries.count) entries, no office document: unpack it")
     }
 
     private static let known = ["word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"]
