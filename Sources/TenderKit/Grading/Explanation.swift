@@ -66,6 +66,8 @@ struct Explanation {
             for result in judgement.items.sorted(by: { $0.item.weight * $0.coverage > $1.item.weight * $1.coverage })
             where round < result.findings.count {
                 let finding = result.findings[round]
+                // A much weaker statement would only blur the case.
+                guard finding.strength >= max(0.1, result.findings[0].strength / 2) || round == 0 else { continue }
                 if let known = chosen.firstIndex(where: { $0.finding.hash == finding.hash }) {
                     if round == 0 { chosen[known].items.append(result.item) }
                 } else if chosen.count < quoteLimit {

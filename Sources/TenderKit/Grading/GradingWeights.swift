@@ -5,7 +5,7 @@ struct GradingWeights: Sendable {
     // MARK: How much a text speaks of an item (0 to 1)
 
     /// Of a word that every request is full of (provide, ensure, project), against 1 for a word of the matter.
-    var generalWord = 0.2
+    var generalWord = 0.12
     /// Of a number in what is asked, when matched as a word.
     var numberWord = 0.4
     /// Of two words that stand together, against the sum of both.
@@ -17,12 +17,17 @@ struct GradingWeights: Sendable {
     /// Credit for a word that only another sentence of the same paragraph has.
     var paragraph = 0.4
 
+    /// Weight of matched words that is enough for a full match: three words of the matter. Nobody repeats all of a long sentence.
+    var enough = 2.6
+
     // MARK: Which criterion a statement belongs to
 
     /// A statement that matches no criterion this well belongs to none.
     var anchor = 0.45
-    /// It belongs to every criterion that it matches at least this share as well as the best one.
-    var attribution = 0.85
+    /// It belongs to every criterion that it matches at least this share as well as the best one, and with its other words to
+    /// further ones, so many in all.
+    var attribution = 0.93
+    var ownerLimit = 4
     /// Added for the criterion that the heading above names.
     var headingBonus = 0.25
     /// What a label (`(c)`, `criterion 4`, the criterion's own wording as a heading) counts as, if the words match less.
@@ -40,7 +45,7 @@ struct GradingWeights: Sendable {
     /// New words that a statement needs to be the bidder's own, and not the request's wording repeated.
     var ownWords = 3
     /// Points of specificity at which a statement has 63 % of the highest strength.
-    var pointScale = 2.4
+    var pointScale = 3.2
     /// Points taken over from statements of the same paragraph that speak of no criterion, and at most how many.
     var support = 0.5
     var supportLimit = 2.0
@@ -55,7 +60,7 @@ struct GradingWeights: Sendable {
     // MARK: From statements to a grade
 
     /// The best statement counts in full, the next ones by this much, each half of the one before.
-    var furtherStatement = 0.3
+    var furtherStatement = 0.2
     /// Items of the request's own wording weigh this much in all, against the criterion's items.
     var requestItems = 0.3
     /// The criterion's name weighs this much beside the items of its description.
@@ -64,7 +69,7 @@ struct GradingWeights: Sendable {
     var covered = 0.5
     var partly = 0.15
     /// Lowest quality for each step above the first.
-    var steps = [0.07, 0.16, 0.25, 0.34, 0.44, 0.54, 0.65, 0.76, 0.88]
+    var steps = [0.06, 0.14, 0.22, 0.31, 0.41, 0.51, 0.62, 0.74, 0.87]
     /// A criterion that is met or not is met from here on.
     var compliant = 0.4
 }

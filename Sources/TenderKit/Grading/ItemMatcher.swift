@@ -11,11 +11,12 @@ struct ItemMatcher: Sendable {
     private var slotShare: [Double] = []
     private(set) var itemCount = 0
 
-    init(items: [RequirementItem], termCount: Int) {
+    /// - Parameter enough: weight of matched words that makes a full match.
+    init(items: [RequirementItem], termCount: Int, enough: Double) {
         postings = Array(repeating: [], count: termCount)
         itemCount = items.count
         for (index, item) in items.enumerated() {
-            let total = max(item.slotWeight, 0.0001)
+            let total = max(min(item.slotWeight, enough), 0.0001)
             for slot in item.slots {
                 let number = Int32(slotItem.count)
                 slotItem.append(Int32(index))
@@ -40,7 +41,7 @@ struct ItemMatcher: Sendable {
             match = Array(repeating: 0, count: matcher.itemCount)
         }
 
-        subscript(item: Int) -> Double { match[item] }
+        subscript(item: Int) -> Double { min(1, match[item]) }
 
         fileprivate mutating func clear() {
             for slot in slots { credit[Int(slot)] = 0 }
@@ -52,6 +53,11 @@ struct ItemMatcher: Sendable {
         fileprivate mutating func touch(item: Int32) {
             if match[Int(item)] == 0 { items.append(item) }
         }
+    }
+
+    /// Whether a term is among the words of items for which the answer is yes.
+    func uses(_ term: Int32, where matches: (Int) -> Bool) -> Bool {
+        postings[Int(term)].contains { matches(Int(slotItem[Int($0.slot)])) }
     }
 
     /// - Parameter layers: terms with the credit of where they stand: the statement itself first.

@@ -99,14 +99,25 @@ struct PassageJudge {
             statement.owners = announced.isEmpty ? label.certain : announced
             return
         }
-        guard !statement.terms.isEmpty else { return }
-        request.matcher.match([(statement.terms, 1), (statement.context, weights.heading)], into: &scratch)
-        var matches = request.matches(scratch)
-        for index in matches.indices where label.likely.contains(matches[index].criterion) {
-            matches[index].match += weights.headingBonus
+        var terms = statement.terms
+        var context = statement.context
+        // The criterion that is spoken of most takes its words away; what is left may speak of another one.
+        while !terms.isEmpty, statement.owners.count < weights.ownerLimit {
+            request.matcher.match([(terms, 1), (context, weights.heading)], into: &scratch)
+            var matches = request.matches(scratch)
+            for index in matches.indices where label.likely.contains(matches[index].criterion) {
+                matches[index].match += weights.headingBonus
+            }
+            matches.removeAll { statement.owners.contains($0.criterion) }
+            guard let best = matches.map(\.match).max(), best >= weights.anchor else { return }
+            let owners = matches.filter { $0.match >= best * weights.attribution }.map(\.criterion)
+            statement.owners += owners
+            let isTaken = { (term: Int32) in
+                request.matcher.uses(term) { owners.contains(Int(request.itemCriterion[$0])) && request.items[$0].origin != .request }
+            }
+            terms.removeAll(where: isTaken)
+            context.removeAll(where: isTaken)
         }
-        guard let best = matches.map(\.match).max(), best >= weights.anchor else { return }
-        statement.owners = matches.filter { $0.match >= max(weights.anchor, best * weights.attribution) }.map(\.criterion)
     }
 
     /// What statements that speak of no criterion add to those beside them.

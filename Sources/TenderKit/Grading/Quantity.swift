@@ -10,7 +10,7 @@ struct Quantity: Sendable, Equatable {
     static func all(in words: ArraySlice<Word>) -> [Quantity] {
         var quantities: [Quantity] = []
         for index in words.indices {
-            guard let value = value(words[index]), !isOrdinal(words, index) else { continue }
+            guard let value = value(words[index]), value != 1, !isOrdinal(words, index) else { continue }
             var units: [UInt64] = []
             for next in words[(index + 1)...].prefix(5) {
                 if next.flags.contains(.afterEnd) || units.count == 3 { break }

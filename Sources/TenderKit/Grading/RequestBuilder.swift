@@ -22,7 +22,7 @@ struct RequestBuilder {
         let found = try RequestWording(request: request, reader: reader, blockLimit: blockLimit).find(in: documents)
         var extra: [Int: [RequirementItem]] = [:]
         reader.isLearning = true
-        for (criterion, texts) in found.items {
+        for (criterion, texts) in found.items.sorted(by: { $0.key < $1.key }) {
             extra[criterion] = texts.map { text in
                 let words = TextScanner.words(of: text, reader: reader)
                 return builder.item(text, words: words[...], origin: .request, weight: 1)
@@ -77,6 +77,9 @@ struct RequestBuilder {
         let textWords = description.isEmpty ? words : TextScanner.words(of: text, reader: reader)
         let clauses = Clauses.split(text, words: textWords)
         if description.isEmpty, clauses.count < 2 {
+            if let clause = clauses.first {
+                items[0] = builder.item(clause.text, words: textWords[clause.words], origin: .name, weight: 1)
+            }
             items[0].weight = 1
         } else {
             items[0].weight = description.isEmpty ? 0 : weights.nameItem
@@ -112,7 +115,8 @@ struct RequestBuilder {
         }
         return GradingRequest(
             criteria: profiles, items: items,
-            matcher: ItemMatcher(items: items, termCount: Int(reader.vocabulary.count)), vocabulary: reader.vocabulary,
+            matcher: ItemMatcher(
+                items: items, termCount: Int(reader.vocabulary.count), enough: weights.enough), vocabulary: reader.vocabulary,
             borrowed: borrowed, itemCriterion: itemCriterion, weights: weights)
     }
 }

@@ -11,7 +11,7 @@ struct RequestWording {
     /// Sentences of the request that a criterion takes over as items.
     private let itemLimit = 3
     /// A sentence must speak of the criterion this well.
-    private let closeness = 0.6
+    private let closeness = 0.7
     /// A sentence with this share of a criterion's words is the criterion itself.
     private let sameness = 0.75
 
@@ -23,7 +23,14 @@ struct RequestWording {
         reader.isLearning = false
         var order = 0
         for document in documents {
+            var section: [String]?
+            var heading: Set<UInt64> = []
             for block in document.blocks {
+                if block.section != section {
+                    section = block.section
+                    let title = block.section.last ?? ""
+                    heading = Set(TextScanner.words(of: title, reader: reader).filter(\.isContent).map(\.hash))
+                }
                 guard order < blockLimit else { break }
                 order += 1
                 if order % 256 == 0 { try Task.checkCancellation() }
@@ -34,11 +41,7 @@ struct RequestWording {
                 }
                 for sentence in Statements.split(words) where (5...70).contains(sentence.count) {
                     guard Self.obligations.occur(in: sentence), !Self.judging.occur(in: sentence) else { continue }
-                    let terms = StatementTerms.terms(of: sentence, reader: reader)
-                    request.matcher.match([(terms, 1)], into: &scratch)
-                    guard let best = request.matches(scratch).max(by: { ($0.match, $1.criterion) < ($1.match, $0.criterion) }),
-                        best.match >= closeness
-                    else { continue }
+                    guard let best = subject(of: sentence, under: heading), best.match >= closeness else { continue }
                     let text = Statements.text(sentence, of: block.text)
                     candidates[best.criterion, default: []].append((best.match, order, text))
                 }
@@ -50,6 +53,22 @@ struct RequestWording {
         }
         found.labels = lists.best
         return found
+    }
+
+    /// The criterion whose name a sentence holds, with the share of the name's words in it; a word of the heading counts half.
+    private func subject(
+        of sentence: ArraySlice<Word>, under heading: Set<UInt64>
+    ) -> (criterion: Int, match: Double)? {
+        let words = Set(sentence.filter(\.isContent).map(\.hash))
+        var best: (criterion: Int, match: Double)?
+        for (index, profile) in request.criteria.enumerated() where profile.nameWords.count >= 2 {
+            let own = profile.nameWords.count { words.contains($0) }
+            let above = profile.nameWords.count { !words.contains($0) && heading.contains($0) }
+            guard own > 0 else { continue }
+            let match = (Double(own) + Double(above) / 2) / Double(profile.nameWords.count)
+            if match > best?.match ?? 0 { best = (index, match) }
+        }
+        return best
     }
 
     /// The criterion that a block of the request states.

@@ -154,7 +154,8 @@ struct TextScanner {
         switch byte {
         case 0x2E, 0x21, 0x3F:  // . ! ?
             if endsSentence(byte) { pending.insert(.afterEnd) } else { pending.insert(.afterClosing) }
-        case 0x2C, 0x7C, 0x2F, 0x26: pending.insert(.afterComma)
+        case 0x2C, 0x7C: pending.insert(.afterComma)
+        case 0x2F, 0x26: pending.insert(.afterSlash)
         case 0x3B: pending.formUnion([.afterComma, .afterClause])
         case 0x28, 0x5B:
             // What follows in parentheses belongs to the sentence before.

@@ -25,6 +25,8 @@ struct Word: Sendable {
         static let afterClause = Flags(rawValue: 4096)
         /// Before the word stands a line that joins: `02-01`.
         static let afterHyphen = Flags(rawValue: 8192)
+        /// Before the word stands a slash or an ampersand: `and/or`, `QA/QC`.
+        static let afterSlash = Flags(rawValue: 16384)
     }
 
     /// In the ``TermTable``; -1 for words that it does not know, and for stop words.
