@@ -138,6 +138,18 @@ struct BadInputTests {
         }
     }
 
+    @Test("A link out of the package is reported, not followed")
+    func link() async throws {
+        let package = try TestPackage(Tender.files)
+        try FileManager.default.createSymbolicLink(
+            atPath: package.folder.appending(path: "tech_rfp/tender/Gamma/secret.txt").path,
+            withDestinationPath: "/etc/hostname")
+        let result = try await package.analyse(Script())
+        #expect(result.outcome == .ok, "\(result.errorMessage)")
+        #expect(try problems(result).map(\.file) == ["tech_rfp/tender/Gamma/secret.txt"])
+        #expect(try problems(result).map(\.contractorName) == ["Gamma"])
+    }
+
     @Test("A problem with a file of the RFP has no contractor")
     func unreadableRequest() async throws {
         let files = Tender.files.merging(["tech_rfp/rfp/annex.pdf": Data("%PDF-1.4 cut".utf8)]) { $1 }

@@ -19,24 +19,34 @@ struct AnalysisFiles: Sendable {
     }
 
     /// - Parameters:
-    ///   - list: in the order of the result.
+    ///   - part: what to read; the result is in the order of its files.
     ///   - contractor: whose files they are; empty for the RFP's.
     /// - Throws: `CancellationError`; a transient error when this host lacks the program that reads PDF, since grades
     ///   that nobody's PDF was read for would be wrong.
-    func read(_ list: [PackageFolder.File], contractor: String) async throws -> Reading {
-        // A copy of its own, so that problems are known by contractor.
-        var files = files
+    func read(_ part: AnalysisPlan.Part, contractor: String) async throws -> Reading {
         let run = run
-        let readings = try await files.read(list) { _, _ in try run.checkCancellation() }
-        for case .failure(let error) in readings.map(\.outcome) where error.code == .toolMissing {
+        let readings = try await files.read(part.files) { _, _ in try run.checkCancellation() }
+        for case .failure(let error) in readings.map(\.outcome)
+        // Pictures that nobody can read here are reported like any file; PDF is what offers are made of.
+        where error.code == .toolMissing && error.tried.contains("pdftotext") {
             throw ProcessorError.transient(code: error.code.rawValue, error.description)
         }
+        let problems = part.passedOver + readings.compactMap { FileProblem($0) }
         return Reading(
-            documents: readings.compactMap(\.document), problems: files.problems,
-            errors: files.problems.map { problem in
+            documents: readings.compactMap(\.document), problems: problems,
+            errors: problems.map { problem in
                 DocumentProcessingError(
                     file: problem.file, contractorName: contractor, errors: problem.reasons,
                     failedPages: problem.pages)
             })
     }
+
+    /// The files of a folder of the package, and what is in it that cannot be a file of it.
+    func part(_ folder: String) throws(ProcessorError) -> AnalysisPlan.Part {
+        let list = try files.list(folder)
+        return AnalysisPlan.Part(files: list, passedOver: (try? files.package.list(folder).passedOver) ?? [])
+    }
+
+    /// The contractors' names, sorted.
+    var contractors: [String] { files.package.folders(in: "tech_rfp/tender") }
 }

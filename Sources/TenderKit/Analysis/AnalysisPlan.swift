@@ -3,15 +3,22 @@ import ProcessorKit
 
 /// What an analysis will do: each contractor's files against each criterion.
 struct AnalysisPlan: Sendable {
+    /// What a folder holds.
+    struct Part: Sendable {
+        var files: [PackageFolder.File]
+        /// A link out of the package, a folder that may not be read.
+        var passedOver: [FileProblem] = []
+    }
+
     struct Contractor: Sendable {
         /// The folder's name, unchanged.
         var name: String
-        var files: [PackageFolder.File]
+        var part: Part
     }
 
     let criteria: [ConfiguredCriterion]
-    /// The files of the RFP; may be empty.
-    let request: [PackageFolder.File]
+    /// The RFP; may be empty.
+    let request: Part
     /// In the order of their names.
     let contractors: [Contractor]
 
@@ -69,9 +76,9 @@ struct AnalysisPlan: Sendable {
         func add(_ number: UInt64) {
             withUnsafeBytes(of: number.littleEndian) { digest.update(bufferPointer: $0) }
         }
-        func add(_ files: [PackageFolder.File]) {
-            add(UInt64(files.count))
-            for file in files {
+        func add(_ part: Part) {
+            add(UInt64(part.files.count))
+            for file in part.files {
                 add(file.name)
                 add(UInt64(file.bytes))
             }
@@ -89,7 +96,7 @@ struct AnalysisPlan: Sendable {
         add(UInt64(contractors.count))
         for contractor in contractors {
             add(contractor.name)
-            add(contractor.files)
+            add(contractor.part)
         }
         return Array(digest.finalize())
     }

@@ -67,13 +67,13 @@ struct AnalysisSession<E: Evaluator> {
             func readNext() {
                 guard let contractor = ahead.next() else { return }
                 group.addTask {
-                    let (name, list) = (plan.contractors[contractor].name, plan.contractors[contractor].files)
-                    let reading = try await files.read(list, contractor: name)
+                    let (name, part) = (plan.contractors[contractor].name, plan.contractors[contractor].part)
+                    let reading = try await files.read(part, contractor: name)
                     let offer = try await evaluator.prepare(
                         offer: reading.documents, problems: reading.problems, contractor: name, request: request)
                     return PreparedOffer(
                         contractor: contractor, offer: offer,
-                        errors: reading.errors + (list.isEmpty ? [Self.noFiles(name)] : []))
+                        errors: reading.errors + (part.files.isEmpty ? [Self.noFiles(name)] : []))
                 }
             }
             readNext()

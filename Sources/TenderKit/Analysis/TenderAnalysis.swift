@@ -39,11 +39,11 @@ public struct TenderAnalysis<E: Evaluator>: Sendable {
                 "the payload has no evaluation_criteria: configure the criteria and their weights first")
         }
         for warning in criteria.warnings.prefix(Self.warningLimit) { run.log(.warning, warning) }
-        let files = try PackageFiles(run: run, config: config)
+        let files = AnalysisFiles(try PackageFiles(run: run, config: config), run: run)
         let plan = try plan(criteria.criteria, files, run)
 
         var session = AnalysisSession(
-            run: run, evaluator: evaluator, plan: plan, files: AnalysisFiles(files, run: run), version: version,
+            run: run, evaluator: evaluator, plan: plan, files: files, version: version,
             width: width, now: now)
         try await session.grade()
         try run.checkCancellation()
@@ -55,20 +55,20 @@ public struct TenderAnalysis<E: Evaluator>: Sendable {
     }
 
     private func plan(
-        _ criteria: [ConfiguredCriterion], _ files: PackageFiles, _ run: ProcessorRun
+        _ criteria: [ConfiguredCriterion], _ files: AnalysisFiles, _ run: ProcessorRun
     ) throws -> AnalysisPlan {
-        let names = files.package.folders(in: "tech_rfp/tender")
+        let names = files.contractors
         for warning in try AnalysisPlan.check(contractors: names, criteria: criteria.count) {
             run.log(.warning, warning)
         }
-        let request = try files.list("tech_rfp/rfp")
-        if request.isEmpty {
+        let request = try files.part("tech_rfp/rfp")
+        if request.files.isEmpty {
             run.log(.warning, "tech_rfp/rfp holds no file: the offers are judged by the criteria alone")
         }
         var contractors: [AnalysisPlan.Contractor] = []
         for name in names {
             try run.checkCancellation()
-            contractors.append(.init(name: name, files: try files.list("tech_rfp/tender/\(name)")))
+            contractors.append(.init(name: name, part: try files.part("tech_rfp/tender/\(name)")))
         }
         return AnalysisPlan(criteria: criteria, request: request, contractors: contractors)
     }

@@ -19,8 +19,10 @@ import Testing
         criteria: [ConfiguredCriterion] = criteria, request: String = "r", contractors: [(String, Int)] = [("A", 1)]
     ) -> AnalysisPlan {
         AnalysisPlan(
-            criteria: criteria, request: [.init(path: "/x", name: request, bytes: 1)],
-            contractors: contractors.map { .init(name: $0, files: [.init(path: "/y", name: "f", bytes: $1)]) })
+            criteria: criteria, request: .init(files: [.init(path: "/x", name: request, bytes: 1)]),
+            contractors: contractors.map {
+                .init(name: $0, part: .init(files: [.init(path: "/y", name: "f", bytes: $1)]))
+            })
     }
 
     @Test func `the rows of a scope stand together`() {
