@@ -26,9 +26,11 @@ struct AnalysisFiles: Sendable {
     func read(_ part: AnalysisPlan.Part, contractor: String) async throws -> Reading {
         let run = run
         let readings = try await files.read(part.files) { _, _ in try run.checkCancellation() }
-        for case .failure(let error) in readings.map(\.outcome)
-        // Pictures that nobody can read here are reported like any file; PDF is what offers are made of.
-        where error.code == .toolMissing && error.tried.contains("pdftotext") {
+        for reading in readings {
+            // Pictures that nobody can read here are reported like any file; PDF is what offers are made of.
+            guard case .failure(let error) = reading.outcome, error.code == .toolMissing,
+                error.tried.contains("pdftotext")
+            else { continue }
             throw ProcessorError.transient(code: error.code.rawValue, error.description)
         }
         let problems = part.passedOver + readings.compactMap { FileProblem($0) }
