@@ -54,7 +54,12 @@ struct SheetTests {
         ])
         let result = try await package.extract()
         #expect(result.progress.allSatisfy { $0.stage == "extracting" && !$0.message.isEmpty })
-        #expect(result.progress.map(\.fraction) == [0, 0.5, 1])
+        // Between them it depends on the number of cores: files are read at the same time.
+        let fractions = result.progress.compactMap(\.fraction)
+        #expect(fractions.count == 3)
+        #expect(fractions == fractions.sorted())
+        #expect(fractions.first == 0)
+        #expect(fractions.last == 1)
     }
 
     @Test("The first sheet that gives criteria wins; the one before it is named in the log")

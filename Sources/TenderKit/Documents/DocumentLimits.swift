@@ -20,6 +20,12 @@ public struct DocumentLimits: Sendable {
     public var blocks = 400_000
     /// Words of a PDF page; a densely printed page has 1,500, a large drawing some thousand.
     public var pageWords = 20_000
+    /// Pixels of a page or picture whose text is recognised: A3 at 300 dpi has 17 million.
+    public var pagePixels = 40_000_000
+    /// How long the recognition of one page may take.
+    public var pageTime: Duration = .seconds(60)
+    /// Pages of a document whose text is recognised.
+    public var recognisedPages = 500
     /// Bytes that an external program may write.
     public var toolOutputBytes = 256 << 20
     /// How long an external program may take.

@@ -5,13 +5,17 @@ public import SystemPackage
 /// Reads files of any known format as documents. Without state: the same bytes give the same document.
 public struct DocumentReader: Sendable {
     public var limits: DocumentLimits
+    var recogniser = Recogniser.standard
 
     public init(limits: DocumentLimits = DocumentLimits()) {
         self.limits = limits
     }
 
     /// Extensions of the files that can be read, in lower case.
-    public static let extensions: Set<String> = ["pdf", "docx", "xlsx", "csv", "tsv", "md", "markdown", "txt", "text"]
+    public static let extensions: Set<String> = [
+        "pdf", "docx", "docm", "xlsx", "xlsm", "pptx", "pptm", "ppsx", "csv", "tsv", "md", "markdown", "txt", "text",
+        "html", "htm", "xhtml", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "webp",
+    ]
 
     /// Reads a file. Content decides before the extension does.
     /// - Parameters:
@@ -34,10 +38,16 @@ public struct DocumentReader: Sendable {
         _ file: FilePath, bytes: Int, format: DocumentFormat, as relative: String
     ) async throws(ReadFailure) -> Document {
         switch format {
-        case .pdf: return try await PDFReader(limits: limits).read(file, as: relative)
+        case .pdf: return try await PDFReader(limits: limits, recogniser: recogniser).read(file, as: relative)
         case .zip: return try OfficeFile.read(file, bytes: bytes, as: relative, limits: limits)
         case .compound: throw CompoundFile.explain(try content(of: file, upTo: 4 << 20))
         case .rtf: throw ReadFailure(.unsupported, "this is an RTF file: save it as .docx")
+        case .packed(let name):
+            throw ReadFailure(.unsupported, "an archive of \(name): unpack it, or send it as .zip")
+        case .picture(let kind):
+            let reader = PictureReader(limits: limits, recogniser: recogniser)
+            return try await reader.read(file, kind: kind, as: relative)
+        case .html: return try HTMLReader.read(try content(of: file), as: relative, limits: limits)
         case .csv: return try CSVReader.read(try content(of: file), as: relative, limits: limits)
         case .markdown: return try MarkdownReader.read(try content(of: file), as: relative, limits: limits)
         case .text: return try PlainTextReader.read(try content(of: file), as: relative, limits: limits)
@@ -50,7 +60,9 @@ public struct DocumentReader: Sendable {
         case .pdf: "pdftotext"
         case .zip: "zip container"
         case .compound: "compound file"
-        case .rtf, .unknown: "content and extension"
+        case .picture: "tesseract"
+        case .html: "HTML"
+        case .rtf, .packed, .unknown: "content and extension"
         case .csv: "separated values"
         case .markdown: "Markdown"
         case .text: "plain text"
@@ -60,10 +72,13 @@ public struct DocumentReader: Sendable {
     private static func unknown(_ ending: String) -> ReadFailure {
         switch ending {
         case "pdf": ReadFailure(.damaged, "no PDF: the header %PDF- is missing")
-        case "docx", "xlsx":
+        case "docx", "xlsx", "pptx":
             ReadFailure(.damaged, "no .\(ending): it is not a zip container; save it again as .\(ending)")
         case "doc": ReadFailure(.unsupported, "a .doc that is no Word file: save it as .docx")
         case "xls": ReadFailure(.unsupported, "a .xls that is no Excel file: save it as .xlsx")
+        case "ppt": ReadFailure(.unsupported, "a .ppt that is no PowerPoint file: save it as .pptx or .pdf")
+        case "png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "webp":
+            ReadFailure(.damaged, "no picture that is known: save it as .png or .pdf")
         case "": ReadFailure(.unsupported, "no known content and no extension")
         default: ReadFailure(.unsupported, "no reader for .\(PrintableName.of(ending)) files")
         }

@@ -9,10 +9,10 @@ extension DocumentLibrary {
         var key: CacheKey?
     }
 
-    func read(_ item: ReadingPlan.Item) async throws -> ReadingPlan.Outcome {
+    func read(_ item: ReadingPlan.Item, _ folders: UnpackedFolders) async throws -> ReadingPlan.Outcome {
         do {
             let inspection = try inspect(item)
-            if inspection.isArchive { return try unpack(item) }
+            if inspection.isArchive { return try unpack(item, folders) }
             if let key = inspection.key, let document = cache?.document(for: key, as: item.name) {
                 return .read(FileReading(file: item.name, outcome: .success(document)))
             }
@@ -55,15 +55,15 @@ extension DocumentLibrary {
         if !item.isInArchive, ArchiveFormat.isArchive(item.path, head: head, name: item.name) {
             inspection.isArchive = true
         } else if let cache, file.identity.bytes <= reader.limits.fileBytes,
-            DocumentCache.pays(DocumentFormat.detect(head: head, name: item.name))
+            DocumentCache.pays(DocumentFormat.detect(head: head, name: item.name), bytes: file.identity.bytes)
         {
             inspection.key = cache.key(try file.sha256())
         }
         return inspection
     }
 
-    private func unpack(_ item: ReadingPlan.Item) throws -> ReadingPlan.Outcome {
-        let folder = try UnpackedFolder(in: scratch)
+    private func unpack(_ item: ReadingPlan.Item, _ folders: UnpackedFolders) throws -> ReadingPlan.Outcome {
+        let folder = try folders.make()
         var unpacker = ArchiveUnpacker(into: folder, limits: archiveLimits, fileBytes: reader.limits.fileBytes)
         return .unpacked(try unpacker.unpack(item.path, name: item.name, bytes: item.bytes), folder)
     }

@@ -39,17 +39,20 @@ public struct DocumentLibrary: Sendable {
         _ files: [PackageFolder.File], willRead: @Sendable (_ name: String, _ done: Int) throws -> Void = { _, _ in }
     ) async throws -> [FileReading] {
         var plan = ReadingPlan(files)
+        let unpacked = UnpackedFolders(in: scratch)
+        // The group has waited for all its tasks by then, whatever ended it.
+        defer { unpacked.removeAll() }
         try await withThrowingTaskGroup(of: (ReadingPlan.Item, ReadingPlan.Outcome).self) { group in
             repeat {
                 while plan.running < width, let item = plan.next() {
                     try Task.checkCancellation()
                     try willRead(item.name, plan.filesDone)
                     group.addTask {
-                        (item, try await gate.withPlace(bytes: item.bytes) { try await read(item) })
+                        (item, try await gate.withPlace(bytes: item.bytes) { try await read(item, unpacked) })
                     }
                 }
                 guard let (item, outcome) = try await group.next() else { return }
-                plan.finish(item, outcome)
+                if let folder = plan.finish(item, outcome) { unpacked.remove(folder) }
             } while true
         }
         return plan.results

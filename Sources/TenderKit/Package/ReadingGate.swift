@@ -16,7 +16,7 @@ final class ReadingGate: Sendable {
     func withPlace<R: Sendable>(bytes: Int, _ body: () async throws -> R) async throws -> R {
         let ticket = state.withLock { $0.ticket(bytes: bytes) }
         try await enter(ticket)
-        defer { state.withLock { $0.leave(ticket) }.forEach { $0.resume() } }
+        defer { for next in state.withLock({ $0.leave(ticket) }) { next.resume() } }
         return try await body()
     }
 

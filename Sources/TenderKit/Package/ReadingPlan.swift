@@ -10,10 +10,7 @@ struct ReadingPlan {
         /// Printable.
         var name: String
         var bytes: Int
-        /// Kept until the file has been read; nil for a file of the package itself.
-        fileprivate(set) var unpacked: UnpackedFolder?
-
-        var isInArchive: Bool { unpacked != nil }
+        var isInArchive = false
     }
 
     enum Outcome: Sendable {
@@ -29,6 +26,7 @@ struct ReadingPlan {
     private var readings: [[FileReading?]]
     /// For each file of the list, how many readings are missing.
     private var missing: [Int]
+    private var folders: [Int: UnpackedFolder] = [:]
 
     init(_ files: [PackageFolder.File]) {
         waiting = files.enumerated().reversed().map { index, file in
@@ -44,7 +42,8 @@ struct ReadingPlan {
         return item
     }
 
-    mutating func finish(_ item: Item, _ outcome: Outcome) {
+    /// - Returns: the folder that is needed no longer.
+    mutating func finish(_ item: Item, _ outcome: Outcome) -> UnpackedFolder? {
         running -= 1
         switch outcome {
         case .read(let reading):
@@ -53,7 +52,9 @@ struct ReadingPlan {
         case .unpacked(let members, let folder):
             unfold(item.outer, members, folder)
         }
-        if missing[item.outer] == 0 { filesDone += 1 }
+        guard missing[item.outer] == 0 else { return nil }
+        filesDone += 1
+        return folders.removeValue(forKey: item.outer)
     }
 
     /// In the order of the list.
@@ -61,6 +62,7 @@ struct ReadingPlan {
 
     // What was unpacked is read before anything else is, so that it does not pile up on the disk.
     private mutating func unfold(_ outer: Int, _ members: [ArchiveMember], _ folder: UnpackedFolder) {
+        folders[outer] = folder
         readings[outer] = members.map { member in
             guard case .failure(let error) = member.content else { return nil }
             return FileReading(file: member.name, outcome: .failure(error))
@@ -69,7 +71,7 @@ struct ReadingPlan {
         for (inner, member) in members.enumerated().reversed() {
             guard case .file(let path, let bytes) = member.content else { continue }
             waiting.append(
-                Item(outer: outer, inner: inner, path: path, name: member.name, bytes: bytes, unpacked: folder))
+                Item(outer: outer, inner: inner, path: path, name: member.name, bytes: bytes, isInArchive: true))
         }
     }
 }

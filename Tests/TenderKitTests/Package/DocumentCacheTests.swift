@@ -74,6 +74,14 @@ import Testing
         #expect(try await read() == plain)
     }
 
+    @Test func `keeps what is slow to read`() {
+        #expect(DocumentCache.pays(.pdf, bytes: 1))
+        #expect(DocumentCache.pays(.zip, bytes: 1))
+        #expect(DocumentCache.pays(.markdown, bytes: 100_000))
+        #expect(!DocumentCache.pays(.markdown, bytes: 1000))
+        #expect(!DocumentCache.pays(.unknown(extension: "mp4"), bytes: 100_000))
+    }
+
     @Test func `other limits and other tools are other keys`() throws {
         var small = DocumentLimits()
         small.blocks = 3

@@ -20,10 +20,6 @@ private struct ContractorReader: Processor {
 
     let config: TenderConfig
 
-    init(config: TenderConfig) {
-        self.config = config
-    }
-
     func run(_ run: ProcessorRun) async throws {
         let files = try PackageFiles(run: run, config: config)
         let contractors = files.package.folders(in: "tech_rfp/tender")

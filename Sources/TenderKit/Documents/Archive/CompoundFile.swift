@@ -16,7 +16,7 @@ enum CompoundFile {
             return ReadFailure(.unsupported, "a binary Excel file (.xls): save it as .xlsx")
         }
         if holds("PowerPoint Document") {
-            return ReadFailure(.unsupported, "a binary PowerPoint file (.ppt): save it as .pdf")
+            return ReadFailure(.unsupported, "a binary PowerPoint file (.ppt): save it as .pptx or .pdf")
         }
         return ReadFailure(.unsupported, "a compound file of an unknown kind: save it as .docx, .xlsx or .pdf")
     }

@@ -15,7 +15,7 @@ enum OfficeFile {
         switch folder {
         case "word": return try WordReader.read(zip, part: main, as: relative, limits: limits)
         case "xl": return try WorkbookReader.read(zip, part: main, as: relative, limits: limits)
-        case "ppt": throw ReadFailure(.unsupported, "a PowerPoint file: save it as .pdf")
+        case "ppt": return try PresentationReader.read(zip, part: main, as: relative, limits: limits)
         default: break
         }
         if zip.contains("EncryptedPackage") {

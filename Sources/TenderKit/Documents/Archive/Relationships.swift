@@ -30,6 +30,12 @@ final class Relationships: XMLHandler {
         targets.filter { $0.value.type == type }.min { $0.key < $1.key }?.value.path
     }
 
+    /// All parts that relationships of this type lead to, in the order of their ids.
+    func paths(type: String) -> [String] {
+        targets.filter { $0.value.type == type }.sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }
+            .map(\.value.path)
+    }
+
     func start(_ element: String, _ attributes: XMLAttributes) {
         guard element == "Relationship", let id = attributes["Id"], let target = attributes["Target"],
             attributes["TargetMode"] != "External"

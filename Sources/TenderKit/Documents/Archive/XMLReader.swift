@@ -28,6 +28,11 @@ struct XMLAttributes {
         return values.first { $0.key.hasSuffix(name) && $0.key.dropLast(name.count).hasSuffix(":") }?.value
     }
 
+    /// The relationship that `r:id` names, where the element has an `id` of its own, too.
+    var relationship: String? {
+        values.first { $0.key.hasSuffix(":id") }?.value
+    }
+
     /// A number of 32 bits, as the formats have them: what is computed with it cannot overflow.
     func int(_ name: String) -> Int? {
         self[name].flatMap { Int32($0) }.map(Int.init)

@@ -151,7 +151,8 @@ struct MarkdownReader {
             if case .open("table", _, _) = tokens[position] {
                 builder.paragraph(MarkdownInline.strip(text))
                 text = ""
-                let (grid, next) = HTMLTable.read(tokens, from: position, limits: limits)
+                let (grid, next) = HTMLTable.read(
+                    tokens, from: position, limits: limits, inline: MarkdownInline.strip)
                 builder.table(grid)
                 position = next
             } else {

@@ -38,9 +38,9 @@ struct BoundingBoxParser: OutputParser {
         let box = numbers(line[..<open])
         guard box.count == 4, box.allSatisfy({ $0.isFinite && abs($0) < 1e6 }), open < close else { return nil }
         let text = String(decoding: line[(open + 1)..<close], as: UTF8.self)
-        let decoded = HTMLEntities.decode(text).trimmed()
+        let decoded = Brackets.upright(String(TextHygiene.withoutControls(HTMLEntities.decode(text)).trimmed()))
         guard !decoded.isEmpty, box[2] >= box[0], box[3] > box[1] else { return nil }
-        return PDFWord(text: String(decoded), xMin: box[0], yMin: box[1], xMax: box[2], yMax: box[3])
+        return PDFWord(text: decoded, xMin: box[0], yMin: box[1], xMax: box[2], yMax: box[3])
     }
 
     /// The values between quotes.

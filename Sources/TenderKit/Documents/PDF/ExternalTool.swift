@@ -9,6 +9,8 @@ struct ExternalTool: Sendable {
     /// How to get it.
     let installation: String
 
+    typealias Variable = Subprocess.Environment.Key
+
     struct Outcome<Parser: OutputParser> {
         var parser: Parser
         var exitCode: Int32?
@@ -22,16 +24,29 @@ struct ExternalTool: Sendable {
     }
 
     /// Runs the program and parses its output as it comes.
-    /// - Parameter arguments: as bytes, because file names are bytes.
+    /// - Parameters:
+    ///   - arguments: as bytes, because file names are bytes.
+    ///   - input: an open file that becomes its standard input; it stays open here.
+    ///   - environment: in addition to the search path and an English locale.
+    ///   - time: how long it may take.
     func run<Parser: OutputParser>(
-        _ arguments: [[UInt8]], into parser: Parser, limits: DocumentLimits
+        _ arguments: [[UInt8]], input: FileDescriptor? = nil, environment: [Variable: String] = [:],
+        into parser: Parser, limits: DocumentLimits, time: Duration? = nil
     ) async throws(ReadFailure) -> Outcome<Parser> {
+        let time = time ?? limits.toolTime
+        let bytes = limits.toolOutputBytes
         do {
             return try await withThrowingTaskGroup(of: Outcome<Parser>.self) { group in
-                group.addTask { try await execute(arguments, into: parser, limit: limits.toolOutputBytes) }
                 group.addTask {
-                    try await Task.sleep(for: limits.toolTime)
-                    throw ReadFailure(.timeLimit, "\(name) took longer than \(limits.toolTime): stopped")
+                    guard let input else {
+                        return try await execute(arguments, .none, environment, into: parser, limit: bytes)
+                    }
+                    let file = FileDescriptorInput.fileDescriptor(input, closeAfterSpawningProcess: false)
+                    return try await execute(arguments, file, environment, into: parser, limit: bytes)
+                }
+                group.addTask {
+                    try await Task.sleep(for: time)
+                    throw ReadFailure(.timeLimit, "\(name) took longer than \(time): stopped")
                 }
                 defer { group.cancelAll() }
                 guard let outcome = try await group.next() else { throw CancellationError() }
@@ -48,15 +63,16 @@ struct ExternalTool: Sendable {
         }
     }
 
-    private func execute<Parser: OutputParser>(
-        _ arguments: [[UInt8]], into parser: Parser, limit: Int
+    private func execute<Parser: OutputParser, Input: InputProtocol>(
+        _ arguments: [[UInt8]], _ input: Input, _ environment: [Variable: String], into parser: Parser,
+        limit: Int
     ) async throws -> Outcome<Parser> {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        let variables = environment.merging(["PATH": path, "LC_ALL": "C.UTF-8"]) { own, _ in own }
         let result = try await Subprocess.run(
             // swift-subprocess copies raw bytes as C strings: each needs its own end.
             .name(name), arguments: Arguments(arguments.map { $0 + [0] }),
-            environment: .custom(["PATH": path, "LC_ALL": "C.UTF-8"]),
-            input: .none, output: .sequence, error: .sequence
+            environment: .custom(variables), input: input, output: .sequence, error: .sequence
         ) { execution in
             try await withThrowingTaskGroup(of: Event<Parser>.self) { group in
                 let output = execution.standardOutput

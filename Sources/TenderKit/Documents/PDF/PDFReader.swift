@@ -3,19 +3,19 @@ import SystemPackage
 /// A PDF, through poppler's `pdftotext`, which gives words with their boxes.
 struct PDFReader {
     let limits: DocumentLimits
+    var recogniser = Recogniser.standard
 
     private static let tool = ExternalTool(name: "pdftotext", installation: "apt-get install poppler-utils")
 
     func read(_ file: FilePath, as relative: String) async throws(ReadFailure) -> Document {
-        // A relative name could start with a dash; after a slash it cannot be an option.
-        let path = file.isAbsolute ? file : FilePath(".").pushing(file)
-        let name = path.withPlatformString { Array(UnsafeBufferPointer(start: $0, count: path.length)) }
         let arguments =
-            ["-bbox-layout", "-enc", "UTF-8"].map { Array($0.utf8) }
-            + [name.map { UInt8(bitPattern: $0) }, Array("-".utf8)]
+            ["-bbox-layout", "-enc", "UTF-8"].map { Array($0.utf8) } + [file.argument, Array("-".utf8)]
         let outcome = try await Self.tool.run(arguments, into: BoundingBoxParser(), limits: limits)
         if let failure = failure(outcome) { throw failure }
-        return document(outcome.parser.pages, as: relative, isRebuilt: isRebuilt(outcome.complaints))
+        var pages = outcome.parser.pages
+        let scans = ScannedPages(file: file, limits: limits, recogniser: recogniser)
+        let skipped = try await scans.recognise(&pages)
+        return document(pages, skipped: skipped, as: relative, isRebuilt: isRebuilt(outcome.complaints))
     }
 
     private func failure(_ outcome: ExternalTool.Outcome<BoundingBoxParser>) -> ReadFailure? {
@@ -37,10 +37,13 @@ struct PDFReader {
         complaints.contains("xref") || complaints.contains("trailer")
     }
 
-    func document(_ pages: [PDFPage], as relative: String, isRebuilt: Bool) -> Document {
+    /// - Parameter isRebuilt: the file's own list of pages could not be used.
+    func document(
+        _ pages: [PDFPage], skipped: [SkippedPart], as relative: String, isRebuilt: Bool
+    ) -> Document {
         var builder = DocumentBuilder(file: relative, limits: limits)
         if isRebuilt { builder.skip("the file is damaged or cut off; \(pages.count) pages were recovered") }
-        for page in pages where page.words.isEmpty { builder.skip(page: page.number, "no text; a scan?") }
+        for part in skipped { builder.skip(page: part.page, part.reason) }
         for page in pages where page.words.count > limits.pageWords {
             builder.skip(page: page.number, "\(page.words.count) words on one page: not laid out as text")
         }
@@ -76,7 +79,16 @@ struct PageLayout {
         for word in page.words where TextHygiene.hasWord(word.text) || !Self.isFiller(word.text) {
             words.append(direction == .rightToLeft ? Self.mirrored(word, width: page.width) : word)
         }
-        rows = PageRow.rows(of: words)
+        rows = PageRow.rows(of: words, gap: direction == .rightToLeft ? Self.gap(of: words) : PageRow.latinGap)
+    }
+
+    /// Arabic fonts have tall lines and narrow spaces: what parts cells is seen from the page's own word spaces.
+    private static func gap(of words: [PDFWord]) -> Double {
+        let spaces = PageRow.rows(of: words, gap: .infinity).flatMap { row in
+            zip(row.words, row.words.dropFirst()).map { ($1.xMin - $0.xMax) / max(1, row.height) }
+        }.filter { $0 > 0.03 }.sorted()
+        guard spaces.count >= 8 else { return PageRow.latinGap }
+        return min(PageRow.latinGap, max(0.3, 3 * spaces[spaces.count / 2]))
     }
 
     /// From reading direction to page coordinates and back.
@@ -95,6 +107,15 @@ struct PageLayout {
     /// Lines to write on, and leaders.
     private static func isFiller(_ text: String) -> Bool {
         text.count >= 3 && text.allSatisfy { "_.…-–—=*".contains($0) }
+    }
+}
+
+extension FilePath {
+    /// As an argument of a program: a relative name could start with a dash; after a slash it cannot be an option.
+    var argument: [UInt8] {
+        let path = isAbsolute ? self : FilePath(".").pushing(self)
+        return path.withPlatformString { Array(UnsafeBufferPointer(start: $0, count: path.length)) }
+            .map { UInt8(bitPattern: $0) }
     }
 }
 

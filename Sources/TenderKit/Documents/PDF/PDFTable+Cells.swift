@@ -59,12 +59,17 @@ extension PDFTable {
         columns.lastIndex { segment.xMin >= $0.xMin - 0.5 } ?? 0
     }
 
-    /// The distance of lines within a cell: the smallest in the table that two lines of text can have.
+    /// The distance of lines within a cell: the smallest that two lines of one column have. Cells that are centred beside a
+    /// longer one stand between its lines.
     private func tightPitch(_ page: [PageRow]) -> Double {
         var pitches: [Double] = []
-        for index in rows.dropFirst() {
-            let pitch = page[index].middle - page[index - 1].middle
-            if pitch >= 0.9 * page[index].height { pitches.append(pitch) }
+        var last: [Int: Double] = [:]
+        for index in rows {
+            for column in Set(page[index].segments.map(column)) {
+                let pitch = page[index].middle - (last[column] ?? -.infinity)
+                if pitch >= 0.9 * page[index].height, pitch.isFinite { pitches.append(pitch) }
+                last[column] = page[index].middle
+            }
         }
         let height = page[rows.lowerBound].height
         return min(pitches.min() ?? height, 1.6 * height)

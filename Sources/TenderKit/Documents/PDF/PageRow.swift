@@ -20,7 +20,8 @@ struct PageRow {
     var middle: Double { (yMin + yMax) / 2 }
 
     /// Sorts words into rows. Boxes are in page coordinates; `x` of the rows follows the reading direction.
-    static func rows(of words: [PDFWord]) -> [PageRow] {
+    /// - Parameter gap: how far apart, in heights of the line, words stand that are not of one text.
+    static func rows(of words: [PDFWord], gap: Double = latinGap) -> [PageRow] {
         let sorted = words.sorted { ($0.middle, $0.xMin) < ($1.middle, $1.xMin) }
         var groups: [[PDFWord]] = []
         var middle = 0.0
@@ -39,10 +40,10 @@ struct PageRow {
                 height = word.height
             }
         }
-        return groups.map(PageRow.init)
+        return groups.map { PageRow($0, gap: gap) }
     }
 
-    private init(_ words: [PDFWord]) {
+    private init(_ words: [PDFWord], gap: Double) {
         let sorted = words.sorted { ($0.xMin, $0.xMax) < ($1.xMin, $1.xMax) }
         let heights = sorted.map(\.height).sorted()
         height = heights[heights.count / 2]
@@ -50,7 +51,7 @@ struct PageRow {
         yMax = sorted.map(\.yMax).max() ?? 0
         segments = []
         for word in sorted {
-            if let last = segments.last, word.xMin - last.xMax < Self.gap * height || Self.isBullet(last) {
+            if let last = segments.last, word.xMin - last.xMax < gap * height || Self.isBullet(last) {
                 segments[segments.count - 1].words.append(word)
                 segments[segments.count - 1].xMax = max(last.xMax, word.xMax)
             } else {
@@ -77,5 +78,5 @@ struct PageRow {
     }
 
     /// Word spaces are about 0.2 of a line's height; cells of a table stand at least 0.7 apart.
-    private static let gap = 0.65
+    static let latinGap = 0.65
 }

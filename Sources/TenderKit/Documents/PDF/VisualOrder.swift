@@ -37,7 +37,9 @@ enum VisualOrder {
         // A line of an Arabic page may hold more Latin letters than Arabic ones and still starts at the right.
         let direction = direction(of: words, else: base, majority: 0.8)
         let items = sorted.map { word in
-            (text: percentLast(logical(word.text, in: direction)), isForeign: isForeign(word.text, to: direction))
+            let isForeign = isForeign(word.text, to: direction)
+            let text = percentLast(logical(word, in: direction))
+            return Item(text: text, isForeign: isForeign, isLatin: isForeign && direction == .rightToLeft)
         }
         guard direction == .rightToLeft || items.contains(where: \.isForeign) else {
             return items.map(\.text).joined(separator: " ")
@@ -45,18 +47,28 @@ enum VisualOrder {
         return order(direction == .rightToLeft ? items.reversed() : items).joined(separator: " ")
     }
 
-    /// Turns each run of foreign words around; a number inside a run belongs to it, one at its end does not.
-    private static func order(_ items: [(text: String, isForeign: Bool)]) -> [String] {
+    private struct Item {
+        var text: String
+        var isForeign: Bool
+        /// A left-to-right word of a right-to-left line.
+        var isLatin: Bool
+    }
+
+    /// Turns each run of foreign words around. A number inside a run belongs to it, and so does one that stands on the run's
+    /// right: `ISO 9001`; one on its left does not.
+    private static func order(_ items: [Item]) -> [String] {
         var out: [String] = []
         var index = 0
         while index < items.count {
-            guard items[index].isForeign else {
+            var first = index
+            while first < items.count, isNumber(items[first].text) { first += 1 }
+            guard first < items.count, items[first].isForeign, items[first].isLatin || first == index else {
                 out.append(items[index].text)
                 index += 1
                 continue
             }
-            var end = index
-            var next = index
+            var end = first
+            var next = first
             while next < items.count, items[next].isForeign || isNumber(items[next].text) {
                 if items[next].isForeign { end = next }
                 next += 1
@@ -68,10 +80,12 @@ enum VisualOrder {
     }
 
     /// A word's letters in reading order.
-    private static func logical(_ word: String, in direction: Direction) -> String {
-        let scalars = Array(word.unicodeScalars)
+    private static func logical(_ word: PDFWord, in direction: Direction) -> String {
+        guard !word.isLogical else { return word.text }
+        let scalars = Array(word.text.unicodeScalars)
         let isArabicNumber = direction == .rightToLeft && scalars.contains(where: isArabicDigit)
-        guard scalars.contains(where: isRightToLeft) || isArabicNumber else { return word }
+        let isTurned = direction == .rightToLeft && isTurnedNumber(scalars)
+        guard scalars.contains(where: isRightToLeft) || isArabicNumber || isTurned else { return word.text }
         var out: [Unicode.Scalar] = []
         var index = scalars.count - 1
         while index >= 0 {
@@ -93,6 +107,14 @@ enum VisualOrder {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: out)
         return String(view)
+    }
+
+    /// `.1`, `(1`: a number whose full stop or bracket stands on its left, because the line is read from the right.
+    private static func isTurnedNumber(_ scalars: [Unicode.Scalar]) -> Bool {
+        guard let first = scalars.first, let last = scalars.last, ".,:;(".unicodeScalars.contains(first) else {
+            return false
+        }
+        return (0x30...0x39).contains(last.value) && !scalars.contains { $0.properties.isAlphabetic }
     }
 
     /// On which side of its number a percent sign stands depends on the paragraph's direction, which is not known.
@@ -141,7 +163,7 @@ enum VisualOrder {
         return runsLeftToRight(scalars[index - 1]) && runsLeftToRight(scalars[index + 1])
     }
 
-    private static func mirrored(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    static func mirrored(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar {
         case "(": ")"
         case ")": "("

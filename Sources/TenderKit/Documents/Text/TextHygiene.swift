@@ -31,6 +31,15 @@ public enum TextHygiene {
         return foldFillers(out)
     }
 
+    /// The text without bidi controls, zero-width and control characters: before words are put in order by their places.
+    static func withoutControls(_ text: some StringProtocol) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }), text.unicodeScalars.contains(where: isRemoved)
+        else {
+            return String(text)
+        }
+        return String(String.UnicodeScalarView(text.unicodeScalars.lazy.filter { !isRemoved($0) }))
+    }
+
     /// Whether there is a letter or a digit: lines of underscores and rules have none.
     public static func hasWord(_ text: String) -> Bool {
         text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }

@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
 import ProcessorKit
+import Synchronization
 import SystemPackage
 
-/// A new folder for unpacked files, for this user alone. It goes away with the last who uses it.
+/// A new folder for unpacked files, for this user alone.
 final class UnpackedFolder: Sendable {
     let path: FilePath
 
@@ -21,7 +22,7 @@ final class UnpackedFolder: Sendable {
         path = made
     }
 
-    deinit {
+    func remove() {
         try? FileManager.default.removeItem(atPath: path.string)
     }
 
@@ -38,5 +39,31 @@ final class UnpackedFolder: Sendable {
         .transient(
             code: "scratch.failed",
             "an archive cannot be unpacked in \(folder): \(Errno(rawValue: code)). Make room there, and try again")
+    }
+}
+
+/// The folders that one reading unpacks into. Whoever makes one here need not see to its end.
+final class UnpackedFolders: Sendable {
+    private let parent: FilePath
+    private let made = Mutex<[UnpackedFolder]>([])
+
+    init(in parent: FilePath) {
+        self.parent = parent
+    }
+
+    func make() throws(ProcessorError) -> UnpackedFolder {
+        let folder = try UnpackedFolder(in: parent)
+        made.withLock { $0.append(folder) }
+        return folder
+    }
+
+    /// Removes one whose files have been read.
+    func remove(_ folder: UnpackedFolder) {
+        made.withLock { $0.removeAll { $0 === folder } }
+        folder.remove()
+    }
+
+    func removeAll() {
+        for folder in made.withLock(\.self) { folder.remove() }
     }
 }

@@ -36,11 +36,12 @@ final class DocumentCache: Sendable {
         setting = CacheKey.setting(limits, tools: ReadingTools.identity())
     }
 
-    /// Whether finding a file of this format in the cache is cheaper than reading it.
-    static func pays(_ format: DocumentFormat) -> Bool {
+    /// Whether finding a file in the cache is cheaper than reading it. Small texts are read in no time.
+    static func pays(_ format: DocumentFormat, bytes: Int) -> Bool {
         switch format {
         case .pdf, .zip: true
-        default: false
+        case .compound, .rtf, .unknown: false
+        default: bytes >= 16 << 10
         }
     }
 

@@ -6,11 +6,14 @@ struct HTMLTable {
     private var cell: String?
     private var span = (columns: 1, rows: 1)
 
+    private let inline: (String) -> String
+
     /// The table that starts at `tokens[start]`, an opening `table` tag, and the index after it.
+    /// - Parameter inline: what a cell's text says without the marks in it.
     static func read(
-        _ tokens: [HTMLToken], from start: Int, limits: DocumentLimits
+        _ tokens: [HTMLToken], from start: Int, limits: DocumentLimits, inline: @escaping (String) -> String
     ) -> (grid: TableGrid, next: Int) {
-        var table = HTMLTable(grid: TableGrid(limits: limits))
+        var table = HTMLTable(grid: TableGrid(limits: limits), inline: inline)
         var index = start
         while index < tokens.count {
             let isLast = table.take(tokens[index])
@@ -22,8 +25,9 @@ struct HTMLTable {
         return (table.grid, index)
     }
 
-    private init(grid: TableGrid) {
+    private init(grid: TableGrid, inline: @escaping (String) -> String) {
         self.grid = grid
+        self.inline = inline
     }
 
     /// Returns true when the table has ended.
@@ -69,7 +73,7 @@ struct HTMLTable {
 
     private mutating func endCell() {
         guard let text = cell else { return }
-        grid.cell(TextHygiene.clean(MarkdownInline.strip(text)), columns: span.columns, rows: span.rows)
+        grid.cell(TextHygiene.clean(inline(text)), columns: span.columns, rows: span.rows)
         cell = nil
     }
 
