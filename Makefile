@@ -6,16 +6,17 @@ OUT ?= out
 
 RELEASE := .build/release
 PROGRAMS := trubuild-host trubuild-runner
-PROCESSORS := tech_rfp_evaluation_extract tech_rfp_generate_eval
+PROCESSORS := tech_rfp_analysis tech_rfp_evaluation_extract tech_rfp_generate_eval
 SAMPLE := packages/acme-developments/riverside-clinic
 INSTALLED := $(DESTDIR)$(PREFIX)
 
-.PHONY: help demo build test lint install uninstall clean
+.PHONY: help demo build test bench lint install uninstall clean
 
 help:
 	@echo "make demo       install what is missing, build, and run a job on the sample package; needs no database"
 	@echo "make test       install what is missing, and run every test against a private PostgreSQL of its own"
 	@echo "make build      release build: programs in $(RELEASE), processors in Plugins/"
+	@echo "make bench      release build, and what the analysis of large packages takes (BENCH='--mib 500' for more)"
 	@echo "make install    copy programs, header, processors and manifest below PREFIX ($(PREFIX))"
 	@echo "make uninstall  remove what make install copied"
 	@echo "make lint       check the format of the sources"
@@ -40,8 +41,11 @@ test:
 	swift build --build-tests
 	swift test --skip-build
 
+bench: build
+	swift run --package-path Benchmarks -c release trubuild-bench --root . $(BENCH)
+
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests Examples
+	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests Examples Benchmarks
 
 install:
 	@for product in $(PROGRAMS) $(PROCESSORS:%=lib%.so); do \
@@ -67,4 +71,4 @@ uninstall:
 	done
 
 clean:
-	rm -rf .build out Plugins/*.so
+	rm -rf .build Benchmarks/.build out Plugins/*.so

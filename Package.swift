@@ -25,6 +25,7 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 /// The processors that ship. `Plugins/<folder>/Processor` is the processor, `Plugins/<folder>/Entry` the exported symbol
 /// alone: a test program can link several processors, but only one such symbol.
 let processors = [
+    (folder: "Analysis", product: "tech_rfp_analysis"),
     (folder: "EvaluationExtract", product: "tech_rfp_evaluation_extract"),
     (folder: "GenerateEval", product: "tech_rfp_generate_eval"),
 ]

@@ -1,0 +1,7 @@
+import Analysis
+import ProcessorKit
+
+@c(trubuild_processor_entry)
+public func trubuildProcessorEntry(_ hostABI: UInt32) -> UnsafePointer<trubuild_processor_entry_v1>? {
+    ProcessorEntry<AnalysisProcessor>.table(hostABI: hostABI)
+}

@@ -1,0 +1,75 @@
+/// Every weight and threshold of the embedded grader. Set by reading graded results, not fitted to any package.
+struct GradingWeights: Sendable {
+    static let standard = GradingWeights()
+
+    // MARK: How much a text speaks of an item (0 to 1)
+
+    /// Of a word that every request is full of (provide, ensure, project), against 1 for a word of the matter.
+    var generalWord = 0.12
+    /// Of a number in what is asked, when matched as a word.
+    var numberWord = 0.4
+    /// Of two words that stand together, against the sum of both.
+    var pair = 0.35
+    /// Credit for a word of the thesaurus's same notion instead of the word itself.
+    var synonym = 0.85
+    /// Credit for a word that only the heading, the lead-in or the column's header has.
+    var heading = 0.5
+    /// Credit for a word that only another sentence of the same paragraph has.
+    var paragraph = 0.4
+
+    /// Weight of matched words that is enough for a full match: three words of the matter. Nobody repeats all of a long sentence.
+    var enough = 2.6
+
+    // MARK: Which criterion a statement belongs to
+
+    /// A statement that matches no criterion this well belongs to none.
+    var anchor = 0.45
+    /// It belongs to every criterion that it matches at least this share as well as the best one, and with its other words to
+    /// further ones, so many in all.
+    var attribution = 0.93
+    var ownerLimit = 4
+    /// Added for the criterion that the heading above names.
+    var headingBonus = 0.25
+    /// What a label (`(c)`, `criterion 4`, the criterion's own wording as a heading) counts as, if the words match less.
+    var labelled = 0.55
+    /// A statement that belongs to more criteria than this is shared out among them: a list of everything answers nothing.
+    var sharers = 2
+
+    // MARK: How strong a statement is (0 to 1)
+
+    /// Below this match a statement says nothing on an item; from `fullMatch` on it speaks of all of it.
+    var noMatch = 0.3
+    var fullMatch = 0.8
+    /// Strength of a statement of the bidder's own that holds no fact at all.
+    var bareStatement = 0.15
+    /// New words that a statement needs to be the bidder's own, and not the request's wording repeated.
+    var ownWords = 3
+    /// Points of specificity at which a statement has 63 % of the highest strength.
+    var pointScale = 3.2
+    /// Points taken over from statements of the same paragraph that speak of no criterion, and at most how many.
+    var support = 0.5
+    var supportLimit = 2.0
+    /// Share left of a statement of set phrases without a fact.
+    var boilerplate = 0.25
+    /// Share left of a chain of key words without a sentence.
+    var wordChain = 0.3
+    /// Share left when a number is asked for and none is given, or a smaller one.
+    var numberMissing = 0.75
+    var numberShort = 0.5
+
+    // MARK: From statements to a grade
+
+    /// The best statement counts in full, the next ones by this much, each half of the one before.
+    var furtherStatement = 0.2
+    /// Items of the request's own wording weigh this much in all, against the criterion's items.
+    var requestItems = 0.3
+    /// The criterion's name weighs this much beside the items of its description.
+    var nameItem = 0.5
+    /// An item is covered from here on, and spoken of from there on.
+    var covered = 0.5
+    var partly = 0.15
+    /// Lowest quality for each step above the first.
+    var steps = [0.06, 0.14, 0.22, 0.31, 0.41, 0.51, 0.62, 0.74, 0.87]
+    /// A criterion that is met or not is met from here on.
+    var compliant = 0.4
+}

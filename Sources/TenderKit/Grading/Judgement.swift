@@ -1,0 +1,68 @@
+/// What an offer's statements come to for one criterion.
+struct Judgement: Sendable {
+    enum Status: Sendable, Comparable {
+        case absent
+        case partly
+        case covered
+    }
+
+    struct ItemResult: Sendable {
+        var item: RequirementItem
+        var coverage: Double
+        var status: Status
+        /// The strongest first.
+        var findings: [Finding]
+    }
+
+    var criterion: ConfiguredCriterion
+    var isBinary: Bool
+    /// Items with weight, in the order of the criterion.
+    var items: [ItemResult]
+    /// 0 to 1.
+    var quality: Double
+    var grade: Grade
+    var denial: Finding?
+    var problems: [FileProblem]
+    /// Nothing at all of the offer could be read.
+    var isUnread: Bool
+
+    init(_ profile: CriterionProfile, index: Int, request: GradingRequest, offer: GradingOffer) {
+        let weights = request.weights
+        criterion = profile.criterion
+        isBinary = profile.isBinary
+        items = profile.items.filter { request.items[$0].weight > 0 }.map { number in
+            let coverage = offer.pools[number].coverage(weights)
+            let status: Status =
+                coverage >= weights.covered ? .covered : (coverage >= weights.partly ? .partly : .absent)
+            return ItemResult(
+                item: request.items[number], coverage: coverage, status: status,
+                findings: offer.pools[number].findings)
+        }
+        let total = items.reduce(0) { $0 + $1.item.weight }
+        quality = total > 0 ? items.reduce(0) { $0 + $1.item.weight * $1.coverage } / total : 0
+        if profile.isBinary {
+            grade = quality >= weights.compliant ? .compliant : .nonCompliant
+        } else {
+            let quality = quality
+            grade = Grade.steps[weights.steps.count { quality >= $0 }]
+        }
+        denial = offer.denials[index]
+        problems = offer.problems
+        isUnread = offer.readDocuments == 0
+    }
+
+    func items(_ status: Status) -> [RequirementItem] {
+        // The request's own items explain; they are not what the criterion stands or falls with.
+        items.filter { $0.status == status }.map(\.item)
+    }
+
+    var hasEvidence: Bool { items.contains { !$0.findings.isEmpty } }
+    var isTop: Bool { grade == .outstanding || grade == .compliant }
+
+    /// The step above, if there is one.
+    var nextGrade: Grade? {
+        if grade == .nonCompliant { return .compliant }
+        guard let step = Grade.steps.firstIndex(of: grade), step + 1 < Grade.steps.count else { return nil }
+        return Grade.steps[step + 1]
+    }
+}

@@ -1,0 +1,88 @@
+/// Finds out which criterion a heading, a marker or a table cell names.
+struct LabelReader {
+    let request: GradingRequest
+    let reader: WordLookup
+    private let byLabel: [UInt64: Int]
+    /// A text with this share of a criterion's words, and little else, names it.
+    private let sameness = 0.75
+    private let purity = 0.6
+
+    /// What a text names.
+    struct Label {
+        /// All that follows belongs to these criteria.
+        var certain: [Int] = []
+        /// All that follows belongs rather to these.
+        var likely: [Int] = []
+        var isEmpty: Bool { certain.isEmpty && likely.isEmpty }
+    }
+
+    init(request: GradingRequest, reader: WordLookup) {
+        self.request = request
+        self.reader = reader
+        var byLabel: [UInt64: Int] = [:]
+        for (index, profile) in request.criteria.enumerated() {
+            if let label = profile.label, byLabel[label] == nil { byLabel[label] = index }
+        }
+        self.byLabel = byLabel
+    }
+
+    /// - Parameter marker: as printed before a list item.
+    func label(of words: [Word], marker: String? = nil, _ scratch: inout ItemMatcher.Scratch) -> Label {
+        if let marker {
+            let marks = TextScanner.words(of: marker, reader: reader)
+            if marks.count == 1, let criterion = lettered(marks[0]), speaks(words[...], of: criterion, &scratch) {
+                return Label(certain: [criterion])
+            }
+        }
+        guard !words.isEmpty else { return Label() }
+        if words.count <= 4, let criterion = alone(words) { return Label(certain: [criterion]) }
+        if let label = CriterionLabels.label(words[...]), let criterion = byLabel[label],
+            speaks(words.dropFirst(), of: criterion, &scratch)
+        {
+            return Label(certain: [criterion])
+        }
+        return worded(words, &scratch)
+    }
+
+    /// Labels inside a statement: `(point c)`.
+    func announced(in words: ArraySlice<Word>) -> [Int] {
+        byLabel.isEmpty ? [] : CriterionLabels.announced(in: words).compactMap { byLabel[$0] }
+    }
+
+    private func lettered(_ word: Word) -> Int? {
+        CriterionLabels.isLabel(word) ? byLabel[word.hash] : nil
+    }
+
+    /// `(a)`, `Criterion a`, `Point 3:`
+    private func alone(_ words: [Word]) -> Int? {
+        let rest = words.filter { !CriterionLabels.announcing.contains($0.hash) }
+        guard rest.count == 1, let criterion = lettered(rest[0]) else { return nil }
+        // A bare number may be a page's.
+        return rest[0].flags.contains(.number) && words.count == 1 ? nil : criterion
+    }
+
+    private func speaks(_ words: ArraySlice<Word>, of criterion: Int, _ scratch: inout ItemMatcher.Scratch) -> Bool {
+        let terms = StatementTerms.terms(of: words, reader: reader)
+        request.matcher.match([(terms, 1)], into: &scratch)
+        return request.match(criterion, scratch) >= 0.3
+    }
+
+    /// The criterion's own wording.
+    private func worded(_ words: [Word], _ scratch: inout ItemMatcher.Scratch) -> Label {
+        let content = words.filter(\.isContent)
+        guard !content.isEmpty, content.count <= 60 else { return Label() }
+        request.matcher.match([(StatementTerms.terms(of: words[...], reader: reader), 1)], into: &scratch)
+        var likely: [(criterion: Int, match: Double)] = []
+        for (criterion, _) in request.matches(scratch) {
+            let profile = request.criteria[criterion]
+            let match = scratch[profile.items.lowerBound]
+            guard match >= sameness else { continue }
+            let common = content.count { profile.nameWords.contains($0.hash) }
+            let isPure = Double(common) >= purity * Double(content.count)
+            if profile.nameWords.count >= 4, isPure { return Label(certain: [criterion]) }
+            if content.count <= 10 { likely.append((criterion, match)) }
+        }
+        let best = likely.map(\.match).max() ?? 0
+        return Label(likely: likely.filter { $0.match >= best * 0.9 }.map(\.criterion))
+    }
+}

@@ -1,0 +1,25 @@
+/// One thing that a criterion asks for.
+struct RequirementItem: Sendable {
+    enum Origin: Sendable, Equatable {
+        case name
+        case description
+        /// The request's own wording of the requirement.
+        case request
+    }
+
+    /// A word of the item, or two that stand together, with what may stand for it.
+    struct Slot: Sendable {
+        var weight: Double
+        var alternatives: [(term: Int32, credit: Double)]
+    }
+
+    /// As written.
+    var text: String
+    var origin: Origin
+    /// Among the items of its criterion.
+    var weight: Double
+    var slots: [Slot]
+    var quantity: Quantity?
+
+    var slotWeight: Double { slots.reduce(0) { $0 + $1.weight } }
+}

@@ -1,0 +1,30 @@
+import CStemmer
+
+/// Cuts words down to stems with libstemmer: Porter's second algorithm for Latin letters, Snowball's Arabic one for Arabic.
+///
+/// A handle works on one word at a time, so a stemmer belongs to one task.
+final class Stemmer {
+    private let english = sb_stemmer_new("english", "UTF_8")
+    private let arabic = sb_stemmer_new("arabic", "UTF_8")
+
+    deinit {
+        if let english { sb_stemmer_delete(english) }
+        if let arabic { sb_stemmer_delete(arabic) }
+    }
+
+    /// - Parameter word: folded.
+    func stem(_ word: String) -> String {
+        let isArabic = FoldedText.isArabic(word)
+        guard let handle = isArabic ? arabic : english, word.utf8.count < 256 else { return word }
+        var word = word
+        let stem = word.withUTF8 { bytes -> String? in
+            // The stemmer reads `count` bytes; its result stays valid until the next call and is copied here.
+            guard let result = sb_stemmer_stem(handle, bytes.baseAddress, Int32(bytes.count)) else { return nil }
+            let length = Int(sb_stemmer_length(handle))
+            return String(decoding: UnsafeBufferPointer(start: result, count: length), as: UTF8.self)
+        }
+        guard let stem, !stem.isEmpty else { return word }
+        // The Arabic algorithm gives back some of the letter variants that folding took away.
+        return isArabic ? WordFolding.fold(stem) : stem
+    }
+}
