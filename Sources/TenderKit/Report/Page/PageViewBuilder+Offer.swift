@@ -70,9 +70,8 @@ extension Clarification.Kind {
 enum SourceName {
     /// The path below the contractor's folder, or below that of the request; else the last segment, as the App shows it.
     static func short(_ source: String, contractor: String) -> String {
-        if !contractor.isEmpty, let range = source.firstRange(of: "tech_rfp/tender/\(contractor)/"),
-            range.upperBound < source.endIndex
-        {
+        let folder = "tech_rfp/tender/\(PrintableName.of(contractor))/"
+        if !contractor.isEmpty, let range = source.firstRange(of: folder), range.upperBound < source.endIndex {
             return PrintableName.of(String(source[range.upperBound...]))
         }
         if let range = source.firstRange(of: "tech_rfp/rfp/"), range.upperBound < source.endIndex {
