@@ -28,6 +28,7 @@ let processors = [
     (folder: "Analysis", product: "tech_rfp_analysis"),
     (folder: "EvaluationExtract", product: "tech_rfp_evaluation_extract"),
     (folder: "GenerateEval", product: "tech_rfp_generate_eval"),
+    (folder: "Report", product: "tech_rfp_report"),
 ]
 
 let package = Package(

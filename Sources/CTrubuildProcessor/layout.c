@@ -102,3 +102,16 @@ SIZE(trubuild_warm_up_v1, 16);
 AT(trubuild_warm_up_v1, struct_size, 0);
 AT(trubuild_warm_up_v1, reserved, 4);
 AT(trubuild_warm_up_v1, warm_up, 8);
+
+SIZE(trubuild_earlier_artifact, 72);
+AT(trubuild_earlier_artifact, struct_size, 0);
+AT(trubuild_earlier_artifact, reserved, 4);
+AT(trubuild_earlier_artifact, job_id, 8);
+AT(trubuild_earlier_artifact, completed_at, 24);
+AT(trubuild_earlier_artifact, payload, 40);
+AT(trubuild_earlier_artifact, data, 56);
+
+SIZE(trubuild_earlier_artifacts_v1, 16);
+AT(trubuild_earlier_artifacts_v1, struct_size, 0);
+AT(trubuild_earlier_artifacts_v1, reserved, 4);
+AT(trubuild_earlier_artifacts_v1, newest, 8);

@@ -18,6 +18,10 @@ public struct HostCallError: Error, Sendable, Equatable, CustomStringConvertible
         public static let state = Code(rawValue: TRUBUILD_CALL_STATE)
         /// The host could not do it: its disk is full, or it is gone.
         public static let failed = Code(rawValue: TRUBUILD_CALL_FAILED)
+        /// This host does not take that; the run may go on without it.
+        public static let unsupported = Code(rawValue: TRUBUILD_CALL_UNSUPPORTED)
+        /// There is none.
+        public static let absent = Code(rawValue: TRUBUILD_CALL_ABSENT)
     }
 
     /// The host's function: `artifact_write`.
@@ -36,6 +40,8 @@ public struct HostCallError: Error, Sendable, Equatable, CustomStringConvertible
         case .tooLarge: "host_call.too_large"
         case .state: "host_call.state"
         case .failed: "host_call.failed"
+        case .unsupported: "host_call.unsupported"
+        case .absent: "host_call.absent"
         default: "host_call.\(code.rawValue)"
         }
     }
@@ -46,6 +52,8 @@ public struct HostCallError: Error, Sendable, Equatable, CustomStringConvertible
         case .tooLarge: "the host refused \(call): over its size limit"
         case .state: "the host refused \(call): the run or the artifact has already ended"
         case .failed: "the host could not do \(call)"
+        case .unsupported: "the host has no support for what \(call) asked for"
+        case .absent: "the host has nothing to answer \(call) with"
         default: "the host answered \(call) with \(code.rawValue)"
         }
     }

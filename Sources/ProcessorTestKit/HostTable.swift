@@ -3,7 +3,7 @@ import ProcessorKit
 /// The C side of the test host. The functions have no context of their own: they find the run by its token.
 enum HostTable {
     /// The host's table; its slices point to constants.
-    static func make(hasCheckpoints: Bool) -> trubuild_host {
+    static func make(for testHost: TestHost) -> trubuild_host {
         var host = trubuild_host()
         host.magic = TRUBUILD_MAGIC
         host.struct_size = UInt32(MemoryLayout<trubuild_host>.size)
@@ -35,14 +35,23 @@ enum HostTable {
             record(handle) { $0.setDelay(.milliseconds(Int64(clamping: milliseconds))) }
         }
         addArtifacts(to: &host)
-        if hasCheckpoints {
-            host.get_extension = { id in
-                id.text == TRUBUILD_EXT_CHECKPOINT ? UnsafeRawPointer(HostTable.checkpoints.address) : nil
+        // A C function captures nothing, so there is one for each kind of host.
+        host.get_extension =
+            switch (testHost.hasCheckpoints, testHost.hasEarlierArtifacts) {
+            case (true, true): { HostTable.checkpoints(named: $0) ?? HostTable.earlierArtifacts(named: $0) }
+            case (true, false): { HostTable.checkpoints(named: $0) }
+            case (false, true): { HostTable.earlierArtifacts(named: $0) }
+            case (false, false): { _ in nil }
             }
-        } else {
-            host.get_extension = { _ in nil }
-        }
         return host
+    }
+
+    private static func checkpoints(named id: trubuild_plugin_slice) -> UnsafeRawPointer? {
+        id.text == TRUBUILD_EXT_CHECKPOINT ? UnsafeRawPointer(checkpoints.address) : nil
+    }
+
+    private static func earlierArtifacts(named id: trubuild_plugin_slice) -> UnsafeRawPointer? {
+        id.text == TRUBUILD_EXT_EARLIER_ARTIFACTS ? UnsafeRawPointer(earlierArtifacts.address) : nil
     }
 
     private static func addArtifacts(to host: inout trubuild_host) {
@@ -63,7 +72,8 @@ enum HostTable {
 
     private static let name = ByteArena([UInt8]("ProcessorTestKit".utf8))
     private static let version = ByteArena([UInt8]("1.0".utf8))
-    fileprivate static let checkpoints = CheckpointTable()
+    private static let checkpoints = CheckpointTable()
+    private static let earlierArtifacts = EarlierArtifactsTable()
 }
 
 private func record(_ handle: OpaquePointer?, _ event: (inout RunJournal) -> Int32) -> Int32 {
@@ -82,6 +92,26 @@ private struct CheckpointTable: @unchecked Sendable {
         table.save = { handle, bytes in record(handle) { $0.saveCheckpoint([UInt8](bytes.buffer)) } }
         table.load = { RunRecord.find($0)?.earlierCheckpoint ?? trubuild_host_slice() }
         let memory = UnsafeMutablePointer<trubuild_checkpoint_v1>.allocate(capacity: 1)
+        memory.initialize(to: table)
+        address = UnsafePointer(memory)
+    }
+}
+
+/// The constant table of `trubuild.earlier-artifacts/1`.
+///
+/// @unchecked Sendable: written once by the thread that makes it, and never freed.
+private struct EarlierArtifactsTable: @unchecked Sendable {
+    let address: UnsafePointer<trubuild_earlier_artifacts_v1>
+
+    init() {
+        var table = trubuild_earlier_artifacts_v1()
+        table.struct_size = UInt32(MemoryLayout<trubuild_earlier_artifacts_v1>.size)
+        table.newest = { handle, jobType, artifactType, artifact in
+            guard let record = RunRecord.find(handle) else { return TRUBUILD_CALL_STATE }
+            guard let artifact else { return TRUBUILD_CALL_INVALID }
+            return record.newestEarlier(jobType, artifactType, artifact)
+        }
+        let memory = UnsafeMutablePointer<trubuild_earlier_artifacts_v1>.allocate(capacity: 1)
         memory.initialize(to: table)
         address = UnsafePointer(memory)
     }

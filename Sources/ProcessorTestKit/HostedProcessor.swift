@@ -35,7 +35,7 @@ struct HostedProcessor {
     func run(_ job: TestJob) throws -> TestResult {
         // On the heap: its address must hold from create() to destroy().
         let host = UnsafeMutablePointer<trubuild_host>.allocate(capacity: 1)
-        host.initialize(to: HostTable.make(hasCheckpoints: record.host.hasCheckpoints))
+        host.initialize(to: HostTable.make(for: record.host))
         defer { host.deallocate() }
         let instance = try Self.$loading.withValue(record) { try makeInstance(host) }
         defer { table.destroy(instance) }

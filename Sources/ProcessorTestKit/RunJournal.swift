@@ -5,7 +5,7 @@ import ProcessorKit
 /// functions return.
 struct RunJournal: Sendable {
     private enum Artifact: Sendable {
-        case open(type: String, bytes: [UInt8], scanner: JSONScanner)
+        case open(type: String, bytes: [UInt8], scanner: JSONScanner?)
         case broken(type: String)
         case committed(type: String, bytes: [UInt8])
 
@@ -17,9 +17,10 @@ struct RunJournal: Sendable {
     }
 
     static let smallLimit = 8 * 1024
-    static let checkpointLimit = 64 * 1024
+    static let checkpointLimit = 1 << 20
 
     let refusals: [HostFunction: HostCallError.Code]
+    private let contentTypes: Set<String>
     private(set) var errorCode = ""
     private(set) var errorMessage = ""
     private var delay: Duration?
@@ -29,8 +30,9 @@ struct RunJournal: Sendable {
     private var artifacts: [UInt64: Artifact] = [:]
     private var lastArtifact: UInt64 = 0
 
-    init(refusals: [HostFunction: HostCallError.Code]) {
+    init(refusals: [HostFunction: HostCallError.Code], contentTypes: Set<String>) {
         self.refusals = refusals
+        self.contentTypes = contentTypes
     }
 
     mutating func add(_ report: TestProgress) -> Int32 {
@@ -77,13 +79,13 @@ struct RunJournal: Sendable {
             default: false
             }
         }
-        guard isName, (1...64).contains(type.utf8.count), contentType == "application/json" else {
-            return TRUBUILD_CALL_INVALID
-        }
+        guard isName, (1...64).contains(type.utf8.count), !contentType.isEmpty else { return TRUBUILD_CALL_INVALID }
+        guard contentTypes.contains(contentType) else { return TRUBUILD_CALL_UNSUPPORTED }
         guard !artifacts.values.contains(where: { $0.type == type }) else { return TRUBUILD_CALL_STATE }
         lastArtifact += 1
         handle = lastArtifact
-        artifacts[handle] = .open(type: type, bytes: [], scanner: JSONScanner())
+        artifacts[handle] = .open(
+            type: type, bytes: [], scanner: contentType == "application/json" ? JSONScanner() : nil)
         return TRUBUILD_CALL_OK
     }
 
@@ -95,7 +97,8 @@ struct RunJournal: Sendable {
             artifacts[handle] = .broken(type: type)  // also gives the array one owner, so that it grows in place
             if let refusal = refusals[.artifactWrite] { return refusal.rawValue }
             do {
-                try scanner.feed(UnsafeRawBufferPointer(bytes), into: &content)
+                if scanner == nil { content.append(contentsOf: bytes) }
+                try scanner?.feed(UnsafeRawBufferPointer(bytes), into: &content)
             } catch {
                 return TRUBUILD_CALL_INVALID
             }
@@ -112,10 +115,12 @@ struct RunJournal: Sendable {
             artifacts[handle] = .broken(type: type)
             if let refusal = refusals[.artifactCommit] { return refusal.rawValue }
             do {
-                try scanner.finish()
+                try scanner?.finish()
             } catch {
                 return TRUBUILD_CALL_INVALID
             }
+            // A real host finds it at the write; what is kept is the same.
+            if scanner == nil, String(validating: bytes, as: UTF8.self) == nil { return TRUBUILD_CALL_INVALID }
             artifacts[handle] = .committed(type: type, bytes: bytes)
             return TRUBUILD_CALL_OK
         }

@@ -9,6 +9,7 @@ final class RunRecord: Sendable {
     let control = TestRunControl()
     private let onProgress: @Sendable (TestProgress, TestRunControl) -> Void
     private let checkpointMemory: ByteArena
+    private let earlier: [EarlierRecord]
     private let journal: Mutex<RunJournal>
 
     private static let open = Mutex<[UInt: RunRecord]>([:])
@@ -21,7 +22,8 @@ final class RunRecord: Sendable {
         self.host = host
         self.onProgress = onProgress
         checkpointMemory = ByteArena(job.checkpoint)
-        journal = Mutex(RunJournal(refusals: host.refusals))
+        earlier = job.earlierArtifacts.map(EarlierRecord.init)
+        journal = Mutex(RunJournal(refusals: host.refusals, contentTypes: host.contentTypes))
         Self.open.withLock { $0[token] = self }
     }
 
@@ -29,6 +31,28 @@ final class RunRecord: Sendable {
 
     /// Valid as long as the record.
     var earlierCheckpoint: trubuild_host_slice { checkpointMemory.slice }
+
+    /// Fills `artifact` with slices that are valid as long as the record.
+    func newestEarlier(
+        _ jobType: trubuild_plugin_slice, _ artifactType: trubuild_plugin_slice,
+        _ artifact: UnsafeMutablePointer<trubuild_earlier_artifact>
+    ) -> Int32 {
+        guard artifact.pointee.struct_size >= MemoryLayout<trubuild_earlier_artifact>.size,
+            let jobType = jobType.text, let artifactType = artifactType.text, !jobType.isEmpty, !artifactType.isEmpty
+        else { return TRUBUILD_CALL_INVALID }
+        let size = artifact.pointee.struct_size
+        artifact.pointee = trubuild_earlier_artifact()
+        artifact.pointee.struct_size = size
+        if let refusal = host.refusals[.earlierArtifact] { return refusal.rawValue }
+        guard control.reason == TRUBUILD_CANCEL_NONE else { return TRUBUILD_CALL_STOP }
+        let match = earlier.last { $0.artifact.jobType == jobType && $0.artifact.artifact == artifactType }
+        guard let match else { return TRUBUILD_CALL_ABSENT }
+        artifact.pointee.job_id = match.jobID.slice
+        artifact.pointee.completed_at = match.completedAt.slice
+        artifact.pointee.payload = match.payload.slice
+        artifact.pointee.data = match.data.slice
+        return TRUBUILD_CALL_OK
+    }
 
     static func find(_ handle: OpaquePointer?) -> RunRecord? {
         open.withLock { $0[UInt(bitPattern: handle)] }
@@ -58,6 +82,20 @@ final class RunRecord: Sendable {
 
     var error: (code: String, message: String) {
         journal.withLock { ($0.errorCode, $0.errorMessage) }
+    }
+}
+
+/// An earlier artifact, and its texts where C can see them.
+private struct EarlierRecord: Sendable {
+    let artifact: TestEarlierArtifact
+    let jobID, completedAt, payload, data: ByteArena
+
+    init(_ artifact: TestEarlierArtifact) {
+        self.artifact = artifact
+        jobID = ByteArena([UInt8](artifact.jobID.utf8))
+        completedAt = ByteArena([UInt8](artifact.completedAt.utf8))
+        payload = ByteArena([UInt8](artifact.payload.utf8))
+        data = ByteArena([UInt8](artifact.data.utf8))
     }
 }
 

@@ -14,14 +14,23 @@ public struct TestHost: Sendable {
     public var config: String
     /// Whether it has the extension `trubuild.checkpoint/1`.
     public var hasCheckpoints: Bool
+    /// Whether it has the extension `trubuild.earlier-artifacts/1`; ``TestJob/earlierArtifacts`` says what it serves.
+    public var hasEarlierArtifacts: Bool
+    /// The content types of artifacts that it takes: those of `exec`. A host that serves a database takes
+    /// `["application/json"]`.
+    public var contentTypes: Set<String>
     /// Functions that it refuses, and how: `[.artifactWrite: .failed]` is a host with a full disk.
     public var refusals: [HostFunction: HostCallError.Code]
 
     public init(
-        config: String = "{}", hasCheckpoints: Bool = true, refusals: [HostFunction: HostCallError.Code] = [:]
+        config: String = "{}", hasCheckpoints: Bool = true, hasEarlierArtifacts: Bool = true,
+        contentTypes: Set<String> = ["application/json", "text/html"],
+        refusals: [HostFunction: HostCallError.Code] = [:]
     ) {
         self.config = config
         self.hasCheckpoints = hasCheckpoints
+        self.hasEarlierArtifacts = hasEarlierArtifacts
+        self.contentTypes = contentTypes
         self.refusals = refusals
     }
 
@@ -60,7 +69,7 @@ public struct TestHost: Sendable {
 
 /// A function of the host, as ``TestHost/refusals`` names it.
 public enum HostFunction: Sendable, Hashable {
-    case progress, artifactOpen, artifactWrite, artifactCommit, checkpointSave
+    case progress, artifactOpen, artifactWrite, artifactCommit, checkpointSave, earlierArtifact
 }
 
 /// The processor refused to serve, or broke a rule of the ABI before its first run.

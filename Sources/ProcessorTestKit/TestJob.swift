@@ -13,10 +13,13 @@ public struct TestJob: Sendable {
     public var timeLimit: Duration?
     /// What an earlier attempt saved.
     public var checkpoint: [UInt8]
+    /// What earlier jobs of the same company and package have left, the newest last.
+    public var earlierArtifacts: [TestEarlierArtifact]
 
     public init(
         payload: String = "{}", jobType: String? = nil, attempt: Int = 1, companyID: String? = "acme",
-        userID: String? = nil, packageDirectory: String? = nil, timeLimit: Duration? = nil, checkpoint: [UInt8] = []
+        userID: String? = nil, packageDirectory: String? = nil, timeLimit: Duration? = nil, checkpoint: [UInt8] = [],
+        earlierArtifacts: [TestEarlierArtifact] = []
     ) {
         self.payload = payload
         self.jobType = jobType
@@ -26,5 +29,30 @@ public struct TestJob: Sendable {
         self.packageDirectory = packageDirectory
         self.timeLimit = timeLimit
         self.checkpoint = checkpoint
+        self.earlierArtifacts = earlierArtifacts
+    }
+}
+
+/// The result of an earlier job, for ``TestJob/earlierArtifacts``.
+public struct TestEarlierArtifact: Sendable {
+    public var jobType: String
+    public var artifact: String
+    /// JSON.
+    public var data: String
+    /// The earlier job's payload, JSON.
+    public var payload: String
+    public var jobID: String
+    public var completedAt: String
+
+    public init(
+        jobType: String, artifact: String = "result", data: String, payload: String = "{}",
+        jobID: String = "0190a0b0-0000-7000-8000-00000000000e", completedAt: String = "2026-01-05T08:30:00.000Z"
+    ) {
+        self.jobType = jobType
+        self.artifact = artifact
+        self.data = data
+        self.payload = payload
+        self.jobID = jobID
+        self.completedAt = completedAt
     }
 }

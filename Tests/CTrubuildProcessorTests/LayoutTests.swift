@@ -109,6 +109,17 @@ struct LayoutTests {
         expectOffset(\trubuild_warm_up_v1.struct_size, 0)
         expectOffset(\trubuild_warm_up_v1.reserved, 4)
         expectOffset(\trubuild_warm_up_v1.warm_up, 8)
+        expectSize(trubuild_earlier_artifacts_v1.self, 16)
+        expectOffset(\trubuild_earlier_artifacts_v1.struct_size, 0)
+        expectOffset(\trubuild_earlier_artifacts_v1.reserved, 4)
+        expectOffset(\trubuild_earlier_artifacts_v1.newest, 8)
+        expectSize(trubuild_earlier_artifact.self, 72)
+        expectOffset(\trubuild_earlier_artifact.struct_size, 0)
+        expectOffset(\trubuild_earlier_artifact.reserved, 4)
+        expectOffset(\trubuild_earlier_artifact.job_id, 8)
+        expectOffset(\trubuild_earlier_artifact.completed_at, 24)
+        expectOffset(\trubuild_earlier_artifact.payload, 40)
+        expectOffset(\trubuild_earlier_artifact.data, 56)
     }
 
     @Test("Numbers that cross the boundary")
@@ -124,8 +135,8 @@ struct LayoutTests {
         #expect(
             [
                 TRUBUILD_CALL_OK, TRUBUILD_CALL_STOP, TRUBUILD_CALL_INVALID, TRUBUILD_CALL_TOO_LARGE,
-                TRUBUILD_CALL_STATE, TRUBUILD_CALL_FAILED,
-            ] == [0, 1, -1, -2, -3, -4])
+                TRUBUILD_CALL_STATE, TRUBUILD_CALL_FAILED, TRUBUILD_CALL_UNSUPPORTED, TRUBUILD_CALL_ABSENT,
+            ] == [0, 1, -1, -2, -3, -4, -5, -6])
         #expect(
             [
                 TRUBUILD_CANCEL_NONE, TRUBUILD_CANCEL_USER, TRUBUILD_CANCEL_TIMEOUT, TRUBUILD_CANCEL_SHUTDOWN,

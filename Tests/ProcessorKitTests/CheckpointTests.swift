@@ -25,13 +25,14 @@ struct CheckpointTests {
         #expect(second.checkpoint == nil)
     }
 
-    @Test("A state over 64 KiB is refused, and the one before it stays")
+    @Test("A state over 1 MiB is refused, and the one before it stays")
     func tooLarge() async throws {
         let result = try await TestHost().run { run in
             let checkpoints = try #require(run.checkpoints)
+            try checkpoints.save(bytes: [UInt8](repeating: 7, count: 1 << 20))
             try checkpoints.save(bytes: [1, 2, 3])
             #expect(throws: HostCallError(call: "checkpoint save", code: .tooLarge)) {
-                try checkpoints.save(bytes: [UInt8](repeating: 0, count: 65537))
+                try checkpoints.save(bytes: [UInt8](repeating: 0, count: (1 << 20) + 1))
             }
         }
         #expect(result.checkpoint == [1, 2, 3])

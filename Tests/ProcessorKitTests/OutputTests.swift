@@ -128,4 +128,34 @@ struct OutputTests {
         #expect(result.errorMessage.contains(call))
         #expect(result.leftOpen.isEmpty)
     }
+
+    @Test("A page is written where the host takes one, and costs the run nothing where it does not")
+    func otherContentTypes() async throws {
+        let page = Array("<p>ä</p>".utf8)
+        let taken = try await TestHost().run { run in
+            let wasTaken = try run.writeArtifact("report.html", contentType: "text/html", bytes: page)
+            #expect(wasTaken)
+        }
+        #expect(taken.artifacts["report.html"] == page)
+
+        let refused = try await TestHost(contentTypes: ["application/json"]).run { run in
+            let wasTaken = try run.writeArtifact("report", contentType: "text/html", bytes: page)
+            #expect(!wasTaken)
+            try run.writeArtifact("report", [1])
+        }
+        #expect(refused.outcome == .ok)
+        #expect(try refused.artifact("report", as: [Int].self) == [1])
+        #expect(refused.leftOpen.isEmpty)
+    }
+
+    @Test("A page that is not UTF-8 is refused, and leaves nothing open")
+    func pageNotText() async throws {
+        let result = try await TestHost().run { run in
+            #expect(throws: HostCallError.self) {
+                try run.writeArtifact("report.html", contentType: "text/html", bytes: [0x3C, 0xFF])
+            }
+        }
+        #expect(result.outcome == .ok)
+        #expect(result.artifacts.isEmpty && result.leftOpen.isEmpty)
+    }
 }

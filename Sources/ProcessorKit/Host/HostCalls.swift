@@ -71,11 +71,53 @@ struct HostCalls: @unchecked Sendable {
         _ = host.artifact_abort?(handle, artifact)
     }
 
+    /// Opens an artifact of any content type; nil when the host does not take it.
+    func openArtifactIfTaken(type: String, contentType: String) throws(HostCallError) -> UInt64? {
+        // A host of 1.0 takes JSON alone, and calls anything else malformed.
+        guard contentType == "application/json" || host.abi_minor >= 1 else { return nil }
+        do {
+            return try openArtifact(type: type, contentType: contentType)
+        } catch {
+            guard error.code == .unsupported else { throw error }
+            return nil
+        }
+    }
+
     /// The checkpoint functions; nil when this host has none.
     private var checkpoints: trubuild_checkpoint_v1? {
-        guard let table = withSlice(TRUBUILD_EXT_CHECKPOINT, { host.get_extension?($0) }) else { return nil }
+        guard let table = table(of: TRUBUILD_EXT_CHECKPOINT) else { return nil }
         let known = table.assumingMemoryBound(to: trubuild_checkpoint_v1.self)
         return copyKnownPart(of: known, size: known.pointee.struct_size, into: trubuild_checkpoint_v1())
+    }
+
+    /// The functions for earlier artifacts; nil when this host has none.
+    private var earlierArtifacts: trubuild_earlier_artifacts_v1? {
+        guard let table = table(of: TRUBUILD_EXT_EARLIER_ARTIFACTS) else { return nil }
+        let known = table.assumingMemoryBound(to: trubuild_earlier_artifacts_v1.self)
+        return copyKnownPart(of: known, size: known.pointee.struct_size, into: trubuild_earlier_artifacts_v1())
+    }
+
+    private func table(of extensionID: String) -> UnsafeRawPointer? {
+        withSlice(extensionID) { host.get_extension?($0) }
+    }
+
+    var hasEarlierArtifacts: Bool { earlierArtifacts != nil }
+
+    /// nil when there is none.
+    func newestEarlierArtifact(jobType: String, artifactType: String) throws -> EarlierArtifact? {
+        let functions = earlierArtifacts
+        var found = trubuild_earlier_artifact()
+        found.struct_size = UInt32(MemoryLayout<trubuild_earlier_artifact>.size)
+        let result = withSlice(jobType) { jobType in
+            withSlice(artifactType) { functions?.newest?(handle, jobType, $0, &found) }
+        }
+        if result == TRUBUILD_CALL_ABSENT { return nil }
+        // Only here it stands for no answer.
+        if result == TRUBUILD_CALL_STOP { throw CancellationError() }
+        try check(result, "newest earlier artifact")
+        return EarlierArtifact(
+            jobID: found.job_id.text, completedAt: found.completed_at.text, payload: found.payload.bytes,
+            data: found.data.bytes)
     }
 
     var hasCheckpoints: Bool { checkpoints != nil }

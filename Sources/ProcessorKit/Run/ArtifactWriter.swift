@@ -8,6 +8,13 @@ public struct ArtifactWriter: Sendable {
         handle = try calls.openArtifact(type: type, contentType: "application/json")
     }
 
+    /// nil when the host does not take the content type.
+    init?(type: String, contentType: String, calls: HostCalls) throws(HostCallError) {
+        guard let handle = try calls.openArtifactIfTaken(type: type, contentType: contentType) else { return nil }
+        self.calls = calls
+        self.handle = handle
+    }
+
     /// Appends bytes; a cut may fall anywhere, also inside a character.
     /// - Throws: ``HostCallError``; after it the artifact cannot be committed any more.
     public func write(_ bytes: [UInt8]) throws(HostCallError) {

@@ -3,13 +3,13 @@ public struct Checkpoints: Sendable {
     let calls: HostCalls
 
     /// Replaces the job's checkpoint. Cheap; durable a moment later, not at the return.
-    /// - Parameter bytes: at most 64 KiB.
+    /// - Parameter bytes: at most 1 MiB.
     /// - Throws: ``HostCallError``: `.tooLarge`.
     public func save(bytes: [UInt8]) throws(HostCallError) {
         try calls.saveCheckpoint(bytes)
     }
 
-    /// Replaces the job's checkpoint by a value, as JSON of at most 64 KiB.
+    /// Replaces the job's checkpoint by a value, as JSON of at most 1 MiB.
     /// - Throws: ``HostCallError``: `.tooLarge`; or `EncodingError`.
     public func save(_ value: some Encodable) throws {
         try save(bytes: try JSONCoding.encode(value))

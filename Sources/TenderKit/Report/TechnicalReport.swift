@@ -45,6 +45,13 @@ public struct TechnicalReport: Codable, Sendable, Equatable {
         self.init(EvaluationTable(analysis: analysis, criteria: criteria))
     }
 
+    /// How criteria differ from those that the analysis was made with, one sentence each: for the log.
+    public static func differences(
+        between analysis: AnalysisArtifact.Result, and criteria: [ConfiguredCriterion]
+    ) -> [String] {
+        EvaluationTable(analysis: analysis, criteria: criteria).differences
+    }
+
     init(_ table: EvaluationTable) {
         executiveSummary = ExecutiveSummary(table).text
         contractorEvaluations = table.offers.indices.map { index in

@@ -21,7 +21,7 @@ struct RefusalTests {
             phrases: ["0x0BADF00D", "0x52504254", ".magic = TRUBUILD_MAGIC"]),
         Refusal(
             source: "bad_major.c", code: "abi.major",
-            phrases: ["built for ABI 2.3", "this host has 1.0", "Compile it with the trubuild/processor.h"]),
+            phrases: ["built for ABI 2.3", "this host has 1.1", "Compile it with the trubuild/processor.h"]),
         Refusal(source: "small_struct.c", code: "abi.size", phrases: ["struct_size is 24", "at least 64", "sizeof("]),
         Refusal(
             source: "missing_function.c", code: "abi.functions", phrases: ["where run is null", "Only get_extension"]),
@@ -29,7 +29,7 @@ struct RefusalTests {
             source: "no_symbol.c", code: "library.no_symbol",
             phrases: ["does not export trubuild_processor_entry", "nm -D", "TRUBUILD_EXPORT"]),
         Refusal(source: "mangled.c", code: "library.no_symbol", phrases: ["C++ name", "extern \"C\""]),
-        Refusal(source: "null_entry.c", code: "abi.refused", phrases: ["returned null", "ABI 1.0"]),
+        Refusal(source: "null_entry.c", code: "abi.refused", phrases: ["returned null", "ABI 1.1"]),
         Refusal(
             source: "undefined_symbol.c", code: "library.dependency",
             phrases: ["trubuild_test_function_that_is_nowhere", "ldd -r"]),

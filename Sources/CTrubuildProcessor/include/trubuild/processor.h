@@ -1,4 +1,4 @@
-/* trubuild/processor.h: the processor ABI, version 1.0
+/* trubuild/processor.h: the processor ABI, version 1.1
  *
  * A processor is a shared library that does one kind of job for trubuild-host. It is built against this header alone,
  * in any language that can export a C function, and needs no other file of the project. C99; only <stdint.h> and
@@ -13,6 +13,8 @@
  *
  * History
  *   1.0   first version
+ *   1.1   trubuild.earlier-artifacts/1; artifacts of other content types than JSON, where the host takes them;
+ *         checkpoints of up to 1 MiB (64 KiB before); TRUBUILD_CALL_UNSUPPORTED, TRUBUILD_CALL_ABSENT
  *
  * Compatibility
  *   The major versions of host and processor MUST be equal. The minor version is a promise both ways: a processor built
@@ -31,8 +33,9 @@
  *     [run-thread]    the thread of one run; may be another one for the next run. At least 8 MiB of stack
  *     [any-thread]    any thread, at any time between create() and destroy(), several at once
  *   Every function of the host is [any-thread], returns without waiting for the disk, the network or the App, and never
- *   calls back into the processor; artifact_write() and log() may wait until the host has taken what came before. Threads
- *   that a processor starts MUST have stopped using the run when run() returns.
+ *   calls back into the processor; artifact_write() and log() may wait until the host has taken what came before, and
+ *   trubuild.earlier-artifacts/1 waits for the database, within a limit. Threads that a processor starts MUST have
+ *   stopped using the run when run() returns.
  *
  * Errors
  *   Nothing may unwind across this boundary: no C++ exception, no Rust panic, no longjmp. A processor catches its own
@@ -49,7 +52,7 @@ extern "C" {
 #endif
 
 #define TRUBUILD_ABI_MAJOR 1u
-#define TRUBUILD_ABI_MINOR 0u
+#define TRUBUILD_ABI_MINOR 1u
 
 /* The version as one number, as trubuild_processor_entry() receives it. */
 #define TRUBUILD_ABI_VERSION(major, minor) (((uint32_t)(major) << 16) | (uint32_t)(minor))
@@ -96,12 +99,14 @@ typedef struct trubuild_plugin_slice {
 #define TRUBUILD_SNOOZE      5 /* not now: again after the delay given to set_delay(), and no attempt is charged */
 
 /* What the host's functions return: 0 or more is success. */
-#define TRUBUILD_CALL_OK          0
-#define TRUBUILD_CALL_STOP        1    /* accepted, and the run has been cancelled: return soon */
-#define TRUBUILD_CALL_INVALID   (-1)   /* a malformed argument: bad UTF-8, bad JSON, a fraction out of range */
-#define TRUBUILD_CALL_TOO_LARGE (-2)   /* over a limit of the host; nothing of this call was taken */
-#define TRUBUILD_CALL_STATE     (-3)   /* not now: no such run or artifact (any more), or it is in another state */
-#define TRUBUILD_CALL_FAILED    (-4)   /* the host could not do it (disk full, host gone); the run will be retried */
+#define TRUBUILD_CALL_OK             0
+#define TRUBUILD_CALL_STOP           1    /* accepted, and the run has been cancelled: return soon */
+#define TRUBUILD_CALL_INVALID      (-1)   /* a malformed argument: bad UTF-8, bad JSON, a fraction out of range */
+#define TRUBUILD_CALL_TOO_LARGE    (-2)   /* over a limit of the host; nothing of this call was taken */
+#define TRUBUILD_CALL_STATE        (-3)   /* not now: no such run or artifact (any more), or it is in another state */
+#define TRUBUILD_CALL_FAILED       (-4)   /* the host could not do it (disk full, host gone); the run will be retried */
+#define TRUBUILD_CALL_UNSUPPORTED  (-5)   /* since 1.1: this host does not take that; the run may go on without it */
+#define TRUBUILD_CALL_ABSENT       (-6)   /* since 1.1: there is none; asking again in this run changes nothing */
 
 /* What is_cancelled() returns: 0 while the run may go on, else why it should stop. Other values: stop, too. */
 #define TRUBUILD_CANCEL_NONE     0u
@@ -195,23 +200,26 @@ typedef struct trubuild_host {
    int32_t (*set_delay)(trubuild_run_handle *run, uint64_t delay_ms);
 
    /* since 1.0. Open an artifact of the run: a result that the App can fetch. `type` is its name in the database
-    * ("result", "report"): 1 to 64 characters of A-Z a-z 0-9 . _ -, used once in a run. `content_type` is one that the host
-    * takes; every host takes "application/json". Writes a handle, never 0, to `*artifact`.
-    * Returns TRUBUILD_CALL_OK or _STOP; _INVALID, _TOO_LARGE (more than 256), _STATE (the type is in use), _FAILED.
+    * ("result", "report"): 1 to 64 characters of A-Z a-z 0-9 . _ -, used once in a run. `content_type` is in lower case
+    * and without parameters; every host takes "application/json", and some take "text/html". Writes a handle, never 0, to
+    * `*artifact`. Returns TRUBUILD_CALL_OK or _STOP; _INVALID, _TOO_LARGE (more than 256), _STATE (the type is in use),
+    * _FAILED, _UNSUPPORTED (not this content type; a host of 1.0 says _INVALID): a run that does without the artifact is
+    * none the worse for it.
     * [any-thread] */
    int32_t (*artifact_open)(trubuild_run_handle *run, trubuild_plugin_slice type, trubuild_plugin_slice content_type,
                             uint64_t *artifact);
 
    /* since 1.0. Append bytes; a cut may fall anywhere, also inside a character. JSON is checked as it passes: U+0000 is
-    * dropped, unpaired surrogates become U+FFFD. Returns TRUBUILD_CALL_OK or _STOP; _INVALID (not UTF-8, not JSON, a
-    * number that no double holds or with over 16383 decimals), _TOO_LARGE, _STATE, _FAILED. After an error only
-    * artifact_abort() is left; a run that does without it and returns TRUBUILD_OK fails for good.
+    * dropped, unpaired surrogates become U+FFFD; of other text only the UTF-8 is checked. Returns TRUBUILD_CALL_OK or
+    * _STOP; _INVALID (not UTF-8, not JSON, a number that no double holds or with over 16383 decimals), _TOO_LARGE, _STATE,
+    * _FAILED. After an error only artifact_abort() is left; a run that does without it and returns TRUBUILD_OK fails for
+    * good.
     * [any-thread], one at a time for one artifact */
    int32_t (*artifact_write)(trubuild_run_handle *run, uint64_t artifact, trubuild_plugin_slice bytes);
 
    /* since 1.0. The artifact is whole. The App sees it only when run() returns TRUBUILD_OK and the run still owns its
     * job. A run that returns TRUBUILD_OK with an artifact neither committed nor aborted fails for good.
-    * Returns TRUBUILD_CALL_OK or _STOP; _INVALID (the JSON is not whole), _STATE, _FAILED.
+    * Returns TRUBUILD_CALL_OK or _STOP; _INVALID (the JSON or text is not whole), _STATE, _FAILED.
     * [any-thread] */
    int32_t (*artifact_commit)(trubuild_run_handle *run, uint64_t artifact);
 
@@ -293,13 +301,14 @@ typedef const trubuild_processor_entry_v1 *(*trubuild_processor_entry_fn)(uint32
 
 /* Checkpoints: a small state that outlives the run. What the last run of a job saved is given to the next attempt, so that
  * finished work is not done again. Saving is cheap: the newest replaces the one not yet written, and it is durable a
- * moment later, not at the return. */
+ * moment later, not at the return; a large one about a second later. */
 #define TRUBUILD_EXT_CHECKPOINT "trubuild.checkpoint/1"
 typedef struct trubuild_checkpoint_v1 {
    uint32_t struct_size; /* since 1.0 */
    uint32_t reserved;    /* since 1.0: 0 */
 
-   /* since 1.0. Save at most 64 KiB of any bytes. Returns TRUBUILD_CALL_OK or _STOP; _INVALID, _TOO_LARGE, _STATE.
+   /* since 1.0. Save at most 1 MiB of any bytes (a host of 1.0: 64 KiB). Returns TRUBUILD_CALL_OK or _STOP; _INVALID,
+    * _TOO_LARGE, _STATE.
     * [any-thread] */
    int32_t (*save)(trubuild_run_handle *run, trubuild_plugin_slice bytes);
 
@@ -319,6 +328,35 @@ typedef struct trubuild_cancel_fd_v1 {
     * [any-thread] */
    int32_t (*descriptor)(trubuild_run_handle *run);
 } trubuild_cancel_fd_v1;
+
+/* Results of earlier jobs of the run's own company and package, and of no others: the host fills both in from the run's
+ * job, which is itself left out. */
+#define TRUBUILD_EXT_EARLIER_ARTIFACTS "trubuild.earlier-artifacts/1"
+
+/* OWNERSHIP: processor, which sets struct_size before the call. The slices are the host's, valid until run() returns. */
+typedef struct trubuild_earlier_artifact {
+   uint32_t            struct_size;  /* since 1.1: sizeof(trubuild_earlier_artifact) */
+   uint32_t            reserved;     /* since 1.1: 0 */
+   trubuild_host_slice job_id;       /* since 1.1: a UUID in lower-case text */
+   trubuild_host_slice completed_at; /* since 1.1: when its run was completed: RFC 3339, UTC, "2026-01-05T08:30:00.000Z" */
+   trubuild_host_slice payload;      /* since 1.1: the job's payload, JSON */
+   trubuild_host_slice data;         /* since 1.1: the artifact, JSON */
+} trubuild_earlier_artifact;
+
+typedef struct trubuild_earlier_artifacts_v1 {
+   uint32_t struct_size; /* since 1.1 */
+   uint32_t reserved;    /* since 1.1: 0 */
+
+   /* since 1.1. The artifact of the newest job of `job_type` whose latest run is completed and has an artifact of that
+    * type. Of the jobs of this type, company and package the 200 newest are looked at. Waits for the database, for at
+    * most a minute; a run puts one question at a time. What was answered once has the same answer until run() returns.
+    * Returns TRUBUILD_CALL_OK; _STOP (the run has been cancelled, nothing was found out); _ABSENT (there is none), _FAILED
+    * (the host could not find out; may be asked again), _TOO_LARGE (over 64 MiB of answers in a run, or over 16
+    * questions), _INVALID, _STATE. After anything but TRUBUILD_CALL_OK the slices are empty.
+    * [any-thread] */
+   int32_t (*newest)(trubuild_run_handle *run, trubuild_plugin_slice job_type, trubuild_plugin_slice artifact_type,
+                     trubuild_earlier_artifact *artifact);
+} trubuild_earlier_artifacts_v1;
 
 /* ==== Extensions of the processor ======================================================================== */
 

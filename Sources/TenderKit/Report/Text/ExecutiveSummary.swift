@@ -83,6 +83,7 @@ struct ExecutiveSummary {
         let often = zip(table.criteria, asked).filter { $0.1 == most }.map(\.0.name)
         // Where every criterion is asked for as often, none stands out.
         guard most > 1, often.count < max(2, asked.count) else { return text }
-        return "\(text), most often on \(Phrase.list(often)) (\(most) of \(table.offers.count) offers)"
+        let each = often.count > 1 ? " each" : ""
+        return "\(text), most often on \(Phrase.list(often)) (\(most) of \(table.offers.count) offers\(each))"
     }
 }
