@@ -6,7 +6,7 @@ OUT ?= out
 
 RELEASE := .build/release
 PROGRAMS := trubuild-host trubuild-runner
-PROCESSORS := tech_rfp_evaluation_extract
+PROCESSORS := tech_rfp_evaluation_extract tech_rfp_summary
 SAMPLE := packages/acme-developments/riverside-clinic
 INSTALLED := $(DESTDIR)$(PREFIX)
 

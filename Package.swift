@@ -25,7 +25,8 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 /// The processors that ship. `Plugins/<folder>/Processor` is the processor, `Plugins/<folder>/Entry` the exported symbol
 /// alone: a test program can link several processors, but only one such symbol.
 let processors = [
-    (folder: "EvaluationExtract", product: "tech_rfp_evaluation_extract")
+    (folder: "EvaluationExtract", product: "tech_rfp_evaluation_extract"),
+    (folder: "Summary", product: "tech_rfp_summary"),
 ]
 
 let package = Package(
