@@ -6,7 +6,7 @@ OUT ?= out
 
 RELEASE := .build/release
 PROGRAMS := trubuild-host trubuild-runner
-PROCESSORS := tech_rfp_analysis tech_rfp_evaluation_extract tech_rfp_generate_eval tech_rfp_report
+PROCESSORS := tech_rfp_analysis tech_rfp_evaluation_extract tech_rfp_generate_eval tech_rfp_report tech_rfp_summary
 SAMPLE := packages/acme-developments/riverside-clinic
 INSTALLED := $(DESTDIR)$(PREFIX)
 

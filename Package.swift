@@ -29,6 +29,7 @@ let processors = [
     (folder: "EvaluationExtract", product: "tech_rfp_evaluation_extract"),
     (folder: "GenerateEval", product: "tech_rfp_generate_eval"),
     (folder: "Report", product: "tech_rfp_report"),
+    (folder: "Summary", product: "tech_rfp_summary"),
 ]
 
 let package = Package(
