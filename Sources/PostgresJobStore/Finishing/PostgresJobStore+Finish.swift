@@ -80,7 +80,8 @@ extension Verdict {
         artifacts.first { $0.contentType != Artifact.json }.map { artifact in
             RunError(
                 code: "result_refused",
-                message: "the artifact \(artifact.type) is \(artifact.contentType), the database takes \(Artifact.json)")
+                message: "the artifact \(artifact.type) is \(artifact.contentType), the database takes \(Artifact.json)"
+            )
         }
     }
 

@@ -102,7 +102,8 @@ final class ActiveRun: Sendable {
                 case .artifactBytes(_, let artifact, let bytes): try state.artifacts.append(bytes, to: artifact)
                 case .artifactCommitted(_, let artifact): try state.artifacts.commit(artifact)
                 case .artifactAborted(_, let artifact): try state.artifacts.abort(artifact)
-                case .hello, .loaded, .loadFailed, .log, .earlierWanted, .finished: return "it sent a frame that is not about a run"
+                case .hello, .loaded, .loadFailed, .log, .earlierWanted, .finished:
+                    return "it sent a frame that is not about a run"
                 }
                 return nil
             } catch {

@@ -75,7 +75,8 @@ public final class ProcessorInstance: @unchecked Sendable {
     public func take(_ frame: HostFrame) {
         let serial: UInt64
         switch frame {
-        case .earlierFound(let number, _, _, _, _, _), .earlierBytes(let number, _, _), .earlierMissing(let number, _, _):
+        case .earlierFound(let number, _, _, _, _, _), .earlierBytes(let number, _, _),
+            .earlierMissing(let number, _, _):
             serial = number
         case .hello, .load, .run, .cancel, .shutdown: return
         }

@@ -133,7 +133,8 @@ struct ArtifactBook {
         }
         guard let contentType, (1...Self.contentTypeBytes).contains(contentType.utf8.count) else {
             throw .invalid(
-                "the content type of artifact \"\(type)\" is empty, too long or not UTF-8, \(jsonContentType) was wanted")
+                "the content type of artifact \"\(type)\" is empty, too long or not UTF-8, \(jsonContentType) was wanted"
+            )
         }
         guard contentTypes.contains(contentType) else { throw .unsupported }
         guard !artifacts.values.contains(where: { $0.type == type }) else {

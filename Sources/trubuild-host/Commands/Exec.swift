@@ -39,7 +39,8 @@ struct Exec: AsyncParsableCommand {
 
     @OptionGroup var manifest: ManifestOptions
 
-    @Option(help: ArgumentHelp("Where the artifacts go, one file for each: result.json, report.html.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Where the artifacts go, one file for each: result.json, report.html.", valueName: "folder"))
     var out = "."
 
     @Option(
