@@ -11,15 +11,18 @@ import JobQueue
 /// - `found` is the artifact of the newest of them. It goes over the artifacts once, for tables without an index on the
 ///   run.
 ///
-/// Without an index on the type or company it reads all jobs, payloads included only where type and company agree.
+/// Without an index on the type or company it reads all jobs. The CASE keeps it from the payloads, which can be large, of
+/// jobs of another company.
 enum EarlierStatement {
     static func sql(_ tables: JobTables, hasCompany: Bool) -> String {
-        """
+        let owner = hasCompany ? ofCompany : ofNobody
+        return """
         WITH candidate AS MATERIALIZED (
             SELECT j.id, row_number() OVER (ORDER BY j.created_at DESC NULLS LAST, j.id DESC) AS place
             FROM \(tables.jobs) j
-            WHERE j.type = ANY ($1::text[]) AND j.id <> $4::uuid AND \(hasCompany ? ofCompany : ofNobody)
-                AND jsonb_typeof(j.payload->'package_id') = 'string' AND j.payload->>'package_id' = $3
+            WHERE j.type = ANY ($1::text[]) AND j.id <> $4::uuid AND \(owner)
+                AND CASE WHEN \(owner) THEN
+                    jsonb_typeof(j.payload->'package_id') = 'string' AND j.payload->>'package_id' = $3 END
             ORDER BY j.created_at DESC NULLS LAST, j.id DESC LIMIT \(EarlierQuery.jobLimit)
         ), latest AS MATERIALIZED (
             SELECT c.id AS job, c.place, r.id AS run, coalesce(r.completed_at, r.started_at, r.created_at) AS completed
@@ -29,7 +32,7 @@ enum EarlierStatement {
         ), found AS MATERIALIZED (
             SELECT l.job, l.completed, a.id AS artifact
             FROM \(tables.artifacts) a JOIN latest l ON l.run = a.run_id
-            WHERE a.run_id = ANY (ARRAY(SELECT run FROM latest)) AND a.artifact_type = $2 AND a.data IS NOT NULL
+            WHERE a.artifact_type = $2 AND a.data IS NOT NULL
             ORDER BY l.place, a.created_at DESC NULLS LAST, a.id DESC LIMIT 1
         ), texts AS MATERIALIZED (
             SELECT f.job, f.completed, j.payload::text AS payload, a.data::text AS data
