@@ -1,0 +1,33 @@
+import Foundation
+import TestKit
+import Testing
+
+@testable import ProcessorHost
+
+@Suite("The scratch folder of a run")
+struct ScratchFolderTests {
+    @Test("is removed with whatever is left in it: folders 3,000 deep, without rights, links, odd names")
+    func removal() throws {
+        let parent = try TemporaryDirectory()
+        let scratch = ScratchFolder(path: parent.path("1"))
+        #expect(scratch.create() == nil)
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.currentDirectoryURL = URL(filePath: scratch.path)
+        shell.arguments = [
+            "-c",
+            """
+            mkdir -p a/b .removing; touch a/f 'a/new
+            line' "$(printf 'a/\\377')"; ln -s / a/root; ln -s nowhere dead; touch a/b/kept; chmod 000 a/b
+            i=0; while [ $i -lt 3000 ]; do mkdir d; cd -P d; i=$((i + 1)); done; touch bottom
+            """,
+        ]
+        try shell.run()
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 0)
+        #expect(scratch.remove() == nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: parent.path).isEmpty)
+        #expect(FileManager.default.fileExists(atPath: "/bin/sh"))
+        #expect(scratch.remove() == nil, "once more does no harm")
+    }
+}
