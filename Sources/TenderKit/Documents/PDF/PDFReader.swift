@@ -15,7 +15,7 @@ struct PDFReader {
         var pages = outcome.parser.pages
         let scans = ScannedPages(file: file, limits: limits, recogniser: recogniser)
         let skipped = try await scans.recognise(&pages)
-        return document(pages, skipped: skipped, as: relative, isRebuilt: isRebuilt(outcome.complaints))
+        return try document(pages, skipped: skipped, as: relative, isRebuilt: isRebuilt(outcome.complaints))
     }
 
     private func failure(_ outcome: ExternalTool.Outcome<BoundingBoxParser>) -> ReadFailure? {
@@ -40,18 +40,23 @@ struct PDFReader {
     /// - Parameter isRebuilt: the file's own list of pages could not be used.
     func document(
         _ pages: [PDFPage], skipped: [SkippedPart], as relative: String, isRebuilt: Bool
-    ) -> Document {
+    ) throws(ReadFailure) -> Document {
         var builder = DocumentBuilder(file: relative, limits: limits)
         if isRebuilt { builder.skip("the file is damaged or cut off; \(pages.count) pages were recovered") }
         for part in skipped { builder.skip(page: part.page, part.reason) }
         for page in pages where page.words.count > limits.pageWords {
             builder.skip(page: page.number, "\(page.words.count) words on one page: not laid out as text")
         }
-        let layouts = pages.filter { $0.words.count <= limits.pageWords }.map(PageLayout.init)
+        var layouts: [PageLayout] = []
+        for page in pages where page.words.count <= limits.pageWords {
+            try Cancellation.check()
+            layouts.append(PageLayout(page))
+        }
         let running = RunningLines(layouts.map { ($0.page, $0.rows) })
         let kept = layouts.map { running.removed(from: $0.rows, of: $0.page) }
         var blocks = PDFBlocks(builder, sizes: TypeSizes(kept), vocabulary: vocabulary(pages))
         for (layout, rows) in zip(layouts, kept) {
+            try Cancellation.check()
             blocks.add(rows, of: layout.page, direction: layout.direction, mirror: layout.mirror)
         }
         return blocks.finish(pageCount: pages.count)
@@ -76,10 +81,29 @@ struct PageLayout {
         self.page = page
         direction = VisualOrder.direction(of: page.words, else: .leftToRight)
         var words: [PDFWord] = []
-        for word in page.words where TextHygiene.hasWord(word.text) || !Self.isFiller(word.text) {
+        let pieces = direction == .rightToLeft ? Self.joined(page.words) : page.words
+        for word in pieces where TextHygiene.hasWord(word.text) || !Self.isFiller(word.text) {
             words.append(direction == .rightToLeft ? Self.mirrored(word, width: page.width) : word)
         }
         rows = PageRow.rows(of: words, gap: direction == .rightToLeft ? Self.gap(of: words) : PageRow.latinGap)
+    }
+
+    /// Word processors set the digits and marks of an Arabic line in another font, so that `2024/17` comes in three pieces: those
+    /// without a space between them are one word.
+    private static func joined(_ words: [PDFWord]) -> [PDFWord] {
+        let sorted = words.sorted { ($0.yMin, $0.xMin) < ($1.yMin, $1.xMin) }
+        var out: [PDFWord] = []
+        for word in sorted {
+            guard let last = out.last, !word.isLogical, !last.isLogical, abs(word.yMin - last.yMin) < 0.5,
+                abs(word.height - last.height) < 0.5, abs(word.xMin - last.xMax) < 0.04 * word.height
+            else {
+                out.append(word)
+                continue
+            }
+            out[out.count - 1].text = Brackets.upright(last.text + word.text)
+            out[out.count - 1].xMax = word.xMax
+        }
+        return out
     }
 
     /// Arabic fonts have tall lines and narrow spaces: what parts cells is seen from the page's own word spaces.
@@ -88,7 +112,7 @@ struct PageLayout {
             zip(row.words, row.words.dropFirst()).map { ($1.xMin - $0.xMax) / max(1, row.height) }
         }.filter { $0 > 0.03 }.sorted()
         guard spaces.count >= 8 else { return PageRow.latinGap }
-        return min(PageRow.latinGap, max(0.3, 3 * spaces[spaces.count / 2]))
+        return min(PageRow.latinGap, max(0.3, 2.6 * spaces[spaces.count / 2]))
     }
 
     /// From reading direction to page coordinates and back.
