@@ -4,6 +4,7 @@ struct DocumentBuilder {
     private var headings: [(level: Int, text: String)] = []
     private var tables = 0
     private var full = false
+    private var bytes = 0
     let limits: DocumentLimits
     /// Goes into every block that follows.
     var page: Int?
@@ -50,6 +51,10 @@ struct DocumentBuilder {
 
     /// One row of the table that ``endTable()`` closes. The cells are clean already.
     mutating func tableRow(_ cells: [String], mergedFromAbove: Set<Int>, row: Int) {
+        var cells = cells
+        for index in cells.indices where cells[index].utf8.count > limits.blockBytes {
+            cells[index] = cut(cells[index])
+        }
         let row = TableRow(table: tables, row: row, cells: cells, mergedFromAbove: mergedFromAbove)
         append(.tableRow(row), cells.joined(separator: " | "))
     }
@@ -74,15 +79,32 @@ struct DocumentBuilder {
     func finish(pageCount: Int? = nil) -> Document {
         var document = document
         document.pageCount = pageCount
+        if document.blocks.isEmpty, document.skipped.isEmpty {
+            document.skipped.append(SkippedPart(page: nil, reason: "there is no text in the file"))
+        }
         return document
     }
 
     private mutating func append(_ kind: Block.Kind, _ text: String) {
-        guard document.blocks.count < limits.blocks else {
-            if !full { skip("cut after \(limits.blocks) blocks") }
+        var text = text
+        if text.utf8.count > limits.blockBytes {
+            if case .tableRow = kind {} else { text = cut(text) }
+        }
+        guard !full else { return }
+        guard document.blocks.count < limits.blocks, bytes + text.utf8.count <= limits.textBytes else {
             full = true
+            let isText = document.blocks.count < limits.blocks
+            skip(isText ? "cut after \(limits.textBytes >> 20) MiB of text" : "cut after \(limits.blocks) blocks")
             return
         }
+        bytes += text.utf8.count
         document.blocks.append(Block(kind: kind, text: text, page: page, section: headings.map(\.text)))
+    }
+
+    /// No more than the bound, and whole letters.
+    private mutating func cut(_ text: String) -> String {
+        skip("a text of \(text.utf8.count >> 10) KiB was cut after \(limits.blockBytes >> 10) KiB")
+        let end = text.utf8.index(text.startIndex, offsetBy: limits.blockBytes)
+        return String(text.unicodeScalars[..<end])
     }
 }

@@ -55,3 +55,15 @@ struct ReadFailure: Error, Equatable {
         self.reason = reason
     }
 }
+
+/// What long loops without a pause ask now and then.
+enum Cancellation {
+    static func check() throws(ReadFailure) {
+        if Task.isCancelled { throw ReadFailure(.cancelled, "cancelled") }
+    }
+
+    /// The same, once in 1,024 turns.
+    static func check(_ turn: Int) throws(ReadFailure) {
+        if turn & 1023 == 0 { try check() }
+    }
+}

@@ -2,6 +2,12 @@
 public struct DocumentLimits: Sendable {
     /// Bytes of a file.
     public var fileBytes = 200 << 20
+    /// Bytes of a file of plain text, Markdown, HTML or separated values, which is in memory as a whole.
+    public var textFileBytes = 64 << 20
+    /// UTF-8 bytes of one block or table cell; longer ones are cut.
+    public var blockBytes = 1 << 20
+    /// UTF-8 bytes of all blocks of a document.
+    public var textBytes = 128 << 20
     /// Bytes of one part of a zip container after decompression.
     public var partBytes = 512 << 20
     /// Decompressed bytes per byte of the file; checked from 32 MiB on.

@@ -47,10 +47,10 @@ public struct DocumentReader: Sendable {
         case .picture(let kind):
             let reader = PictureReader(limits: limits, recogniser: recogniser)
             return try await reader.read(file, kind: kind, as: relative)
-        case .html: return try HTMLReader.read(try content(of: file), as: relative, limits: limits)
-        case .csv: return try CSVReader.read(try content(of: file), as: relative, limits: limits)
-        case .markdown: return try MarkdownReader.read(try content(of: file), as: relative, limits: limits)
-        case .text: return try PlainTextReader.read(try content(of: file), as: relative, limits: limits)
+        case .html: return try HTMLReader.read(try text(of: file, bytes), as: relative, limits: limits)
+        case .csv: return try CSVReader.read(try text(of: file, bytes), as: relative, limits: limits)
+        case .markdown: return try MarkdownReader.read(try text(of: file, bytes), as: relative, limits: limits)
+        case .text: return try PlainTextReader.read(try text(of: file, bytes), as: relative, limits: limits)
         case .unknown(let ending): throw Self.unknown(ending)
         }
     }
@@ -100,6 +100,14 @@ public struct DocumentReader: Sendable {
 
     private func head(of file: FilePath) throws(ReadFailure) -> Data {
         try content(of: file, upTo: 1024)
+    }
+
+    private func text(of file: FilePath, _ bytes: Int) throws(ReadFailure) -> Data {
+        guard bytes <= limits.textFileBytes else {
+            throw ReadFailure(
+                .tooLarge, "\(bytes >> 20) MiB of text, more than the \(limits.textFileBytes >> 20) MiB allowed")
+        }
+        return try content(of: file)
     }
 
     private func content(of file: FilePath, upTo limit: Int? = nil) throws(ReadFailure) -> Data {

@@ -18,6 +18,10 @@ enum Fixture {
         [UInt8](try Data(contentsOf: folder.appending(path: name)))
     }
 
+    static let hasTesseract = ["/usr/bin", "/usr/local/bin"].contains {
+        FileManager.default.isExecutableFile(atPath: "\($0)/tesseract")
+    }
+
     /// The folder of real packages beside the project; nil where it is absent.
     static let sharedPackages: URL? = {
         let root = folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -127,7 +127,7 @@ import Testing
         #expect(document.rows.count == 10)
         #expect(
             document.skipped.map(\.reason) == [
-                "20 rows beyond 10 rows with text left out", "columns beyond column 512 left out",
+                "cut after 10 rows with text: the rest was not read", "columns beyond column 512 left out",
             ])
     }
 }

@@ -1,16 +1,24 @@
 #!/usr/bin/env python3
-"""Writes the fixtures beside this file. Needs: pip install openpyxl python-docx reportlab arabic-reshaper python-bidi pypdf cryptography
+"""Writes the fixtures beside this file. Needs: pip install openpyxl python-docx python-pptx pillow reportlab arabic-reshaper
+python-bidi pypdf cryptography; chromium, libreoffice-writer, poppler-utils, tesseract-ocr-ara and fonts-noto-core
 
 The results are committed: the tests need no Python. Run it again only to change them.
 """
+import datetime
 import pathlib
+import random
+import subprocess
+import tempfile
 
 import arabic_reshaper
 import docx
 import openpyxl
+import pptx
 from bidi.algorithm import get_display
 from docx.enum.section import WD_SECTION
 from openpyxl.styles import Font
+from PIL import Image, ImageFilter
+from pptx.util import Inches
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -170,5 +178,92 @@ def criteria_xlsx():
     book.save(HERE / "criteria.xlsx")
 
 
-for make in (criteria_pdf, long_table_pdf, columns_pdf, arabic_pdf, scan_pdf, locked_pdf, rfp_docx, criteria_xlsx):
+def slides_pptx():
+    show = pptx.Presentation()
+    show.core_properties.created = show.core_properties.modified = datetime.datetime(2024, 1, 1)
+    slide = show.slides.add_slide(show.slide_layouts[0])
+    slide.shapes.title.text = "Technical proposal"
+    slide.placeholders[1].text = "Harbour Road"
+    # Made third, shown second.
+    for _ in range(2):
+        show.slides.add_slide(show.slide_layouts[1])
+    ids = show.slides._sldIdLst
+    ids.insert(1, ids[2])
+    slide = show.slides[1]
+    slide.shapes.title.text = "المنهجية والخطة"
+    frame = slide.placeholders[1].text_frame
+    frame.text = "خطة العمل ٣٠ يوما"
+    frame.add_paragraph().text = "Second step"
+    frame.paragraphs[1].level = 1
+    slide.notes_slide.notes_text_frame.text = "Mention the crane.\nAnd the lagoon."
+    slide = show.slides[2]
+    slide.shapes.title.text = "Team"
+    grid = slide.shapes.add_table(3, 3, Inches(1), Inches(2), Inches(6), Inches(2)).table
+    for row, texts in enumerate([("Group", "Name", "Years"), ("Site", "Jane Doe", "18"), ("", "John Roe", "9")]):
+        for column, text in enumerate(texts):
+            grid.cell(row, column).text = text
+    grid.cell(1, 0).merge(grid.cell(2, 0))
+    group = slide.shapes.add_group_shape()
+    box = group.shapes.add_textbox(Inches(1), Inches(5), Inches(3), Inches(1))
+    box.text_frame.text = "Text in a group"
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    box = slide.shapes.add_textbox(Inches(1), Inches(1), Inches(3), Inches(1))
+    box.text_frame.text = "A slide without a title"
+    slide._element.set("show", "0")
+    show.save(HERE / "slides.pptx")
+
+
+def print_page(name):
+    """NAME-page.html as Chromium prints it."""
+    subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                    f"--print-to-pdf={HERE / name}-page.pdf", f"{HERE / name}-page.html"], check=True)
+
+
+def office_pages():
+    """The Arabic page as LibreOffice writes it, as .docx and as PDF."""
+    with tempfile.TemporaryDirectory() as folder:
+        def convert(source, ending, *options):
+            subprocess.run(["soffice", "--headless", "--convert-to", ending, "--outdir", folder, *options, source],
+                           check=True)
+
+        convert(HERE / "arabic-page.html", "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)")
+        convert(f"{folder}/arabic-page.docx", "pdf")
+        for ending in ("docx", "pdf"):
+            content = pathlib.Path(folder, f"arabic-page.{ending}").read_bytes()
+            (HERE / f"arabic-office.{ending}").write_bytes(content)
+
+
+def scan(name):
+    """NAME-page.pdf as a scanner would make it: turned a little, blurred, with specks, as a JPEG."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["pdftoppm", "-r", "200", "-gray", "-singlefile", HERE / f"{name}-page.pdf", f"{folder}/p"],
+                       check=True)
+        picture = Image.open(f"{folder}/p.pgm").convert("L")
+    picture = picture.rotate(0.7, resample=Image.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.4))
+    random.seed(1)
+    for _ in range(200):
+        picture.putpixel((random.randrange(picture.width), random.randrange(picture.height)), 90)
+    picture.save(HERE / f"{name}-scan.jpg", "JPEG", quality=45, dpi=(200, 200))
+    Image.open(HERE / f"{name}-scan.jpg").save(HERE / f"{name}-scan.pdf", "PDF", resolution=200)
+
+
+def recognised():
+    """What tesseract says about the Arabic scan, for tests without it."""
+    with open(HERE / "arabic-scan.hocr", "wb") as out, open(HERE / "arabic-scan.jpg", "rb") as picture:
+        subprocess.run(["tesseract", "stdin", "stdout", "-l", "eng+ara", "-c", "tessedit_create_hocr=1"],
+                       stdin=picture, stdout=out, check=True)
+
+
+def photograph():
+    random.seed(3)
+    sky = Image.effect_noise((320, 240), 60).filter(ImageFilter.GaussianBlur(9)).resize((640, 480))
+    sky.save(HERE / "photograph.png", "PNG")
+
+
+for make in (criteria_pdf, long_table_pdf, columns_pdf, arabic_pdf, scan_pdf, locked_pdf, rfp_docx, criteria_xlsx,
+             slides_pptx, office_pages, photograph):
     make()
+for page in ("arabic", "english"):
+    print_page(page)
+    scan(page)
+recognised()

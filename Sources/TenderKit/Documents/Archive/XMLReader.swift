@@ -71,7 +71,7 @@ final class XMLReader: NSObject, XMLParserDelegate {
         _ = parser.parse()
         if let failure = feed.failure ?? reader.failure { throw failure }
         if reader.elements == 0 { throw ReadFailure(.damaged, "\(stream.name) holds no XML") }
-        if Task.isCancelled, !handler.isFinished { throw ReadFailure(.cancelled, "cancelled") }
+        if !handler.isFinished { try Cancellation.check() }
     }
 
     func parser(
@@ -139,6 +139,7 @@ private final class XMLFeed: InputStream {
         guard !atEnd, len > 0 else { return 0 }
         let target = UnsafeMutableRawBufferPointer(start: buffer, count: len)
         do throws(ReadFailure) {
+            try Cancellation.check()
             let count = try source.read(into: target)
             if atStart, declaresDocumentType(target.prefix(count)) {
                 throw ReadFailure(.damaged, "\(source.name) declares a document type: refused")

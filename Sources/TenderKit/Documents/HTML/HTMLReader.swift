@@ -29,7 +29,7 @@ struct HTMLReader {
     private mutating func run() throws(ReadFailure) -> Document {
         var index = 0
         while index < tokens.count {
-            if index % 4096 == 0, Task.isCancelled { throw ReadFailure(.cancelled, "cancelled") }
+            try Cancellation.check(index)
             switch tokens[index] {
             case .text(let text): open += HTMLEntities.decode(text)
             case .open("table", _, _) where !layoutTables.contains(index):

@@ -118,6 +118,22 @@ enum MarkdownInline {
 
 extension StringProtocol {
     func trimmed() -> Substring {
+        let whole = Substring(self)
+        let bytes = whole.utf8
+        var start = bytes.startIndex
+        while start < bytes.endIndex, Self.isSpace(bytes[start]) { start = bytes.index(after: start) }
+        var end = bytes.endIndex
+        while end > start, Self.isSpace(bytes[bytes.index(before: end)]) { end = bytes.index(before: end) }
+        let text = whole[start..<end]
+        guard let first = text.utf8.first, let last = text.utf8.last, first >= 0x80 || last >= 0x80 else { return text }
+        return text.trimmedOfAllSpaces()
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (0x09...0x0D).contains(byte)
+    }
+
+    private func trimmedOfAllSpaces() -> Substring {
         let start = firstIndex { !$0.isWhitespace } ?? endIndex
         var end = endIndex
         while end > start, self[index(before: end)].isWhitespace { end = index(before: end) }

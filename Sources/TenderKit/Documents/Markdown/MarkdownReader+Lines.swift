@@ -19,6 +19,7 @@ extension MarkdownReader {
     }
 
     static func isRule(_ line: Substring) -> Bool {
+        guard let first = line.utf8.first, first == 0x2A || first == 0x5F || first == 0x2D else { return false }
         let marks = line.filter { !$0.isWhitespace }
         guard marks.count >= 3, let mark = marks.first, "*_-".contains(mark) else { return false }
         return marks.allSatisfy { $0 == mark }

@@ -15,7 +15,7 @@ struct MarkdownReader {
 
     static func read(_ data: Data, as file: String, limits: DocumentLimits) throws(ReadFailure) -> Document {
         var reader = MarkdownReader(try TextDecoding.decode(data), file: file, limits: limits)
-        return reader.run()
+        return try reader.run()
     }
 
     private init(_ text: String, file: String, limits: DocumentLimits) {
@@ -24,9 +24,12 @@ struct MarkdownReader {
         builder = DocumentBuilder(file: file, limits: limits)
     }
 
-    private mutating func run() -> Document {
+    private mutating func run() throws(ReadFailure) -> Document {
         index = Self.frontMatterEnd(lines)
-        while index < lines.count { step() }
+        while index < lines.count {
+            try Cancellation.check()
+            step()
+        }
         flush()
         return builder.finish()
     }

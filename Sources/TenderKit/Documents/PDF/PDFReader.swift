@@ -16,7 +16,7 @@ struct PDFReader {
         let rules = try await RuleReader(limits: limits).rules(of: file, pages: pages.filter(mayHoldTable))
         let scans = ScannedPages(file: file, limits: limits, recogniser: recogniser)
         let skipped = try await scans.recognise(&pages)
-        return document(
+        return try document(
             pages, rules: rules, skipped: skipped, as: relative, isRebuilt: isRebuilt(outcome.complaints))
     }
 
@@ -50,19 +50,24 @@ struct PDFReader {
     ///   - isRebuilt: the file's own list of pages could not be used.
     func document(
         _ pages: [PDFPage], rules: [Int: [Rule]] = [:], skipped: [SkippedPart], as relative: String, isRebuilt: Bool
-    ) -> Document {
+    ) throws(ReadFailure) -> Document {
         var builder = DocumentBuilder(file: relative, limits: limits)
         if isRebuilt { builder.skip("the file is damaged or cut off; \(pages.count) pages were recovered") }
         for part in skipped { builder.skip(page: part.page, part.reason) }
         for page in pages where page.words.count > limits.pageWords {
             builder.skip(page: page.number, "\(page.words.count) words on one page: not laid out as text")
         }
-        let layouts = PageLayout.withoutRunningTables(
-            pages.filter { $0.words.count <= limits.pageWords }.map { PageLayout($0, rules: rules[$0.number] ?? []) })
+        var layouts: [PageLayout] = []
+        for page in pages where page.words.count <= limits.pageWords {
+            try Cancellation.check()
+            layouts.append(PageLayout(page, rules: rules[page.number] ?? []))
+        }
+        layouts = PageLayout.withoutRunningTables(layouts)
         let running = RunningLines(layouts.map { ($0.page, $0.rows) })
         let kept = layouts.map { running.removed(from: $0.rows, of: $0.page) }
         var blocks = PDFBlocks(builder, sizes: TypeSizes(kept), vocabulary: vocabulary(pages))
         for (layout, rows) in zip(layouts, kept) {
+            try Cancellation.check()
             blocks.add(
                 rows, tables: layout.tables, of: layout.page, direction: layout.direction, mirror: layout.mirror)
         }

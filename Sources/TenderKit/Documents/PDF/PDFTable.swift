@@ -60,7 +60,7 @@ struct PDFTable {
         let all = (bands + row.segments.map { Band(xMin: $0.xMin, xMax: $0.xMax) }).sorted { $0.xMin < $1.xMin }
         var out: [Band] = []
         for band in all {
-            if let last = out.last, band.xMin - last.xMax < 0.5 * row.height {
+            if let last = out.last, band.xMin - last.xMax < min(0.5, 0.77 * row.gap) * row.height {
                 out[out.count - 1].xMax = max(last.xMax, band.xMax)
             } else {
                 out.append(band)

@@ -12,7 +12,8 @@ struct PageLayout {
         self.page = page
         direction = VisualOrder.direction(of: page.words, else: .leftToRight)
         var words: [PDFWord] = []
-        for word in page.words where TextHygiene.hasWord(word.text) || !Self.isFiller(word.text) {
+        let pieces = direction == .rightToLeft ? Self.joined(page.words) : page.words
+        for word in pieces where TextHygiene.hasWord(word.text) || !Self.isFiller(word.text) {
             words.append(direction == .rightToLeft ? Self.mirrored(word, width: page.width) : word)
         }
         let isMirrored = direction == .rightToLeft
@@ -22,13 +23,31 @@ struct PageLayout {
         rows = PageRow.rows(of: words.filter { word in !tables.contains { $0.holds(word) } }, gap: gap)
     }
 
+    /// Word processors set the digits and marks of an Arabic line in another font, so that `2024/17` comes in three pieces: those
+    /// without a space between them are one word.
+    private static func joined(_ words: [PDFWord]) -> [PDFWord] {
+        let sorted = words.sorted { ($0.yMin, $0.xMin) < ($1.yMin, $1.xMin) }
+        var out: [PDFWord] = []
+        for word in sorted {
+            guard let last = out.last, !word.isLogical, !last.isLogical, abs(word.yMin - last.yMin) < 0.5,
+                abs(word.height - last.height) < 0.5, abs(word.xMin - last.xMax) < 0.04 * word.height
+            else {
+                out.append(word)
+                continue
+            }
+            out[out.count - 1].text = Brackets.upright(last.text + word.text)
+            out[out.count - 1].xMax = word.xMax
+        }
+        return out
+    }
+
     /// Arabic fonts have tall lines and narrow spaces: what parts cells is seen from the page's own word spaces.
     private static func gap(of words: [PDFWord]) -> Double {
         let spaces = PageRow.rows(of: words, gap: .infinity).flatMap { row in
             zip(row.words, row.words.dropFirst()).map { ($1.xMin - $0.xMax) / max(1, row.height) }
         }.filter { $0 > 0.03 }.sorted()
         guard spaces.count >= 8 else { return PageRow.latinGap }
-        return min(PageRow.latinGap, max(0.3, 3 * spaces[spaces.count / 2]))
+        return min(PageRow.latinGap, max(0.3, 2.6 * spaces[spaces.count / 2]))
     }
 
     /// Takes out the tables at the top and bottom of pages that repeat: letterheads and title blocks.

@@ -13,6 +13,8 @@ struct PageRow {
     var yMax: Double
     /// The height of the words that make up most of the row.
     var height: Double
+    /// How far apart, in heights, words stand that are not of one text.
+    var gap: Double
 
     var words: [PDFWord] { segments.flatMap(\.words) }
     var xMin: Double { segments.first?.xMin ?? 0 }
@@ -47,6 +49,7 @@ struct PageRow {
         let sorted = words.sorted { ($0.xMin, $0.xMax) < ($1.xMin, $1.xMax) }
         let heights = sorted.map(\.height).sorted()
         height = heights[heights.count / 2]
+        self.gap = gap
         yMin = sorted.map(\.yMin).min() ?? 0
         yMax = sorted.map(\.yMax).max() ?? 0
         segments = []

@@ -16,7 +16,9 @@ enum VisualOrder {
         var left = 0
         for word in words {
             for scalar in word.text.unicodeScalars {
-                if isRightToLeft(scalar) {
+                if scalar.value < 0x80 {
+                    left += (0x41...0x5A).contains(scalar.value & 0xDF) ? 1 : 0
+                } else if isRightToLeft(scalar) {
                     right += 1
                 } else if scalar.properties.isAlphabetic {
                     left += 1
@@ -34,6 +36,9 @@ enum VisualOrder {
     ///   - base: the direction of a text in both scripts or without letters.
     static func text(of words: [PDFWord], base: Direction) -> String {
         let sorted = words.sorted { ($0.xMin, $0.xMax) < ($1.xMin, $1.xMax) }
+        if base == .leftToRight, sorted.allSatisfy({ $0.text.utf8.allSatisfy { $0 < firstRightToLeftByte } }) {
+            return sorted.map { percentLast($0.text) }.joined(separator: " ")
+        }
         // A line of an Arabic page may hold more Latin letters than Arabic ones and still starts at the right.
         let direction = direction(of: words, else: base, majority: 0.8)
         let items = sorted.map { word in
@@ -46,6 +51,9 @@ enum VisualOrder {
         }
         return order(direction == .rightToLeft ? items.reversed() : items).joined(separator: " ")
     }
+
+    /// The first byte of Hebrew in UTF-8; Latin, Greek and Cyrillic letters start with lower ones.
+    private static let firstRightToLeftByte: UInt8 = 0xD6
 
     private struct Item {
         var text: String
@@ -119,6 +127,7 @@ enum VisualOrder {
 
     /// On which side of its number a percent sign stands depends on the paragraph's direction, which is not known.
     private static func percentLast(_ word: String) -> String {
+        guard let byte = word.utf8.first, byte == UInt8(ascii: "%") || byte >= 0xD6 else { return word }
         guard let first = word.first, first == "%" || first == "٪", word.count > 1,
             word.dropFirst().allSatisfy({ $0.isNumber || ".,٫٬".contains($0) })
         else { return word }

@@ -46,7 +46,8 @@ struct HOCRParser: OutputParser {
             guard let text = Self.text(line) else { return }
             let confidence = properties["x_wconf"]?.first ?? 0
             pages[page].lines[last].words.append(
-                RecognisedPage.Word(text: text, xMin: box[0], xMax: box[2], confidence: confidence))
+                RecognisedPage.Word(
+                    text: text, xMin: box[0], xMax: box[2], height: box[3] - box[1], confidence: confidence))
         default: break
         }
     }

@@ -27,7 +27,7 @@ struct PictureReader {
             pages.append(report.isUsable ? page.page(index + 1, scale: scale) : empty)
             if let reason = report.reason { skipped.append(SkippedPart(page: index + 1, reason: reason)) }
         }
-        return PDFReader(limits: limits).document(pages, skipped: skipped, as: relative, isRebuilt: false)
+        return try PDFReader(limits: limits).document(pages, skipped: skipped, as: relative, isRebuilt: false)
     }
 
     private func open(_ file: FilePath) throws(ReadFailure) -> FileDescriptor {

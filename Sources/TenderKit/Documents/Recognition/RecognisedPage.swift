@@ -5,6 +5,8 @@ struct RecognisedPage: Equatable {
         var text: String
         var xMin: Double
         var xMax: Double
+        /// Of its letters.
+        var height: Double
         /// 0 to 100.
         var confidence: Double
     }
@@ -19,6 +21,13 @@ struct RecognisedPage: Equatable {
         var size: Double
         var descent: Double
         var words: [Word]
+
+        /// The size, unless the words' letters are far too small for it: two lines were taken for one.
+        var typeSize: Double {
+            let heights = words.map(\.height).sorted()
+            guard !heights.isEmpty, heights[heights.count / 2] < 0.6 * size else { return size }
+            return heights[heights.count / 2] / 0.8
+        }
     }
 
     var width: Double
@@ -35,9 +44,13 @@ struct RecognisedPage: Equatable {
         return words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(letters)
     }
 
-    /// Words that are too uncertain to be used.
+    /// Words within lines of text that are too uncertain to be used; specks stand alone.
     var unreadWords: Int {
-        lines.reduce(0) { $0 + $1.words.count { $0.confidence < Self.leastConfidence && TextHygiene.hasWord($0.text) } }
+        lines.reduce(0) { count, line in
+            let words = line.words.filter { TextHygiene.hasWord($0.text) }
+            let unread = words.count { $0.confidence < Self.leastConfidence }
+            return unread < words.count ? count + unread : count
+        }
     }
 
     /// Below it a word is more often wrong than right; specks and parts of pictures are there.
@@ -53,7 +66,7 @@ struct RecognisedPage: Equatable {
             let kept = Self.withBullet(Self.repaired(line.words.filter(Self.isText), size: line.size))
             guard let first = line.words.first, let last = line.words.last else { continue }
             // The size of a line is a guess from its letters: lines near the page's usual size have that.
-            let size = abs(line.size - usual) < 0.2 * usual ? usual : line.size
+            let size = abs(line.typeSize - usual) < 0.2 * usual ? usual : line.typeSize
             let descent = min(line.descent, 0.35 * size)
             let middle = (min(first.xMin, last.xMin) + max(first.xMax, last.xMax)) / 2
             let base = line.baseline + line.slope * (middle - line.xMin) - slope * middle
@@ -114,7 +127,7 @@ struct RecognisedPage: Equatable {
     }
 
     private var usualSize: Double {
-        let sizes = lines.flatMap { Array(repeating: $0.size, count: $0.words.count) }.sorted()
+        let sizes = lines.flatMap { Array(repeating: $0.typeSize, count: $0.words.count) }.sorted()
         return sizes.isEmpty ? 1 : sizes[sizes.count / 2]
     }
 
@@ -130,7 +143,7 @@ struct RecognisedPage: Equatable {
             return words
         }
         let isLetter = "eo".contains(mark) && words[1].text.first?.isUppercase == true
-        guard isLetter || "©«»¢°®¤*".contains(mark) else { return words }
+        guard isLetter || "©«»¢°®¤*٠".contains(mark) else { return words }
         var words = words
         words[0].text = "•"
         return words

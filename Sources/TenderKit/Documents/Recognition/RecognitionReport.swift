@@ -17,7 +17,7 @@ struct RecognitionReport: Equatable {
         let percent = Int(confidence)
         let total = page.lines.reduce(0) { $0 + $1.words.count }
         let unread = page.unreadWords
-        isUsable = confidence >= Self.least && unread < total
+        isUsable = confidence >= Self.least
         if !isUsable {
             reason =
                 "no readable text in the picture (confidence \(percent) %): if there is text, scan it anew at 300 dpi"
@@ -25,7 +25,7 @@ struct RecognitionReport: Equatable {
             reason = "text recognised with \(percent) % confidence only: check it, or scan it anew at 300 dpi"
         } else if page.wordsLeftOut > 0 {
             reason = "\(page.wordsLeftOut) words beyond \(total) on one page left out"
-        } else if unread * 20 > total {
+        } else if unread > 0 {
             reason = "\(unread) of \(total) words could not be recognised: check them, or scan it anew at 300 dpi"
         } else {
             reason = nil

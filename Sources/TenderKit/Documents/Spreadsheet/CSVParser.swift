@@ -2,6 +2,8 @@
 /// text after a closing quote, `sep=;` on the first line, ragged rows, a missing last quote.
 struct CSVParser {
     let separator: UInt8
+    /// Cells after this many and one more are dropped: a line can hold millions.
+    var columnLimit = Int.max - 1
 
     /// The separator that divides the first lines most evenly, outside quotes: `,` `;` tab or `|`.
     static func guessSeparator(_ text: String) -> UInt8 {
@@ -20,9 +22,20 @@ struct CSVParser {
         return best.separator
     }
 
-    /// All rows, also empty ones; cells as they stand. A row ends at LF, CR or CR LF outside quotes.
+    /// All rows, also empty ones; cells as they stand.
     func rows(of text: String, limit: Int = .max) -> [[String]] {
         var rows: [[String]] = []
+        forEachRow(of: text) { row in
+            rows.append(row)
+            return rows.count < limit
+        }
+        return rows
+    }
+
+    /// Hands each row to `body` until it returns false. A row ends at LF, CR or CR LF outside quotes.
+    func forEachRow<Failure: Error>(
+        of text: String, _ body: (_ row: [String]) throws(Failure) -> Bool
+    ) throws(Failure) {
         var cells: [String] = []
         var cell: [UInt8] = []
         var quoted = false
@@ -31,12 +44,12 @@ struct CSVParser {
         var next = bytes.next()
 
         func endCell() {
-            cells.append(String(decoding: cell, as: UTF8.self))
+            if cells.count <= columnLimit { cells.append(String(decoding: cell, as: UTF8.self)) }
             cell.removeAll(keepingCapacity: true)
             wasQuoted = false
         }
 
-        while let byte = next, rows.count < limit {
+        while let byte = next {
             next = bytes.next()
             if quoted {
                 if byte != .quote {
@@ -56,17 +69,16 @@ struct CSVParser {
             } else if byte == .newline || byte == .return {
                 if byte == .return, next == .newline { next = bytes.next() }
                 endCell()
-                rows.append(cells)
+                guard try body(cells) else { return }
                 cells = []
             } else {
                 cell.append(byte)
             }
         }
-        if rows.count < limit, !cell.isEmpty || !cells.isEmpty || wasQuoted {
+        if !cell.isEmpty || !cells.isEmpty || wasQuoted {
             endCell()
-            rows.append(cells)
+            _ = try body(cells)
         }
-        return rows
     }
 }
 

@@ -4,12 +4,16 @@ import Foundation
 enum CSVReader {
     static func read(_ data: Data, as file: String, limits: DocumentLimits) throws(ReadFailure) -> Document {
         let text = try TextDecoding.decode(data)
-        var rows = CSVParser(separator: CSVParser.guessSeparator(text)).rows(of: text)
-        if let first = rows.first, first.count <= 2, first[0].hasPrefix("sep=") { rows.removeFirst() }
+        let parser = CSVParser(separator: CSVParser.guessSeparator(text), columnLimit: limits.columns)
         var builder = DocumentBuilder(file: file, limits: limits)
         var sheet = SheetTable(limits: limits)
-        for (index, row) in rows.enumerated() {
+        var index = 0
+        try parser.forEachRow(of: text) { row throws(ReadFailure) in
+            try Cancellation.check(index)
+            if index == 0, row.count <= 2, row[0].hasPrefix("sep=") { return true }
             for (column, cell) in row.enumerated() { sheet.set(TextHygiene.clean(cell), row: index, column: column) }
+            index += 1
+            return !sheet.isFull
         }
         sheet.write(to: &builder)
         return builder.finish()

@@ -34,7 +34,7 @@ final class SheetPart: XMLHandler {
         table = SheetTable(limits: limits)
     }
 
-    var isFinished: Bool { cutAfter != nil }
+    var isFinished: Bool { cutAfter != nil || table.isFull }
 
     func start(_ element: String, _ attributes: XMLAttributes) {
         switch element {

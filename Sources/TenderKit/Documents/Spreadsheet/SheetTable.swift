@@ -13,9 +13,9 @@ struct SheetTable {
     private let limits: DocumentLimits
     private var rows: [Row] = []
     private var merges: [Range] = []
-    private var leftOutRows = 0
     private var leftOutColumns = false
-    private var lastLeftOut = -1
+    /// There are more rows with text than may be kept: the rest need not be read.
+    private(set) var isFull = false
 
     init(limits: DocumentLimits) {
         self.limits = limits
@@ -32,8 +32,7 @@ struct SheetTable {
         }
         if rows.last?.index != row {
             guard rows.count < limits.rows else {
-                if lastLeftOut != row { leftOutRows += 1 }
-                lastLeftOut = row
+                isFull = true
                 return
             }
             rows.append(Row(index: row))
@@ -71,7 +70,7 @@ struct SheetTable {
             wrote = true
         }
         if wrote { builder.endTable() }
-        if leftOutRows > 0 { builder.skip("\(leftOutRows) rows beyond \(limits.rows) rows with text left out") }
+        if isFull { builder.skip("cut after \(limits.rows) rows with text: the rest was not read") }
         if leftOutColumns { builder.skip("columns beyond column \(limits.columns) left out") }
     }
 

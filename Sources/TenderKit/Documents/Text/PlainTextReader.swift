@@ -22,6 +22,7 @@ enum PlainTextReader {
         let text = try TextDecoding.decode(data)
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isNewline || $0 == "\u{0C}" })
         for (index, raw) in lines.enumerated() {
+            try Cancellation.check(index)
             let line = TextHygiene.clean(String(raw))
             let indent = raw.prefix { $0.isWhitespace }.reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
             if !TextHygiene.hasWord(line) {

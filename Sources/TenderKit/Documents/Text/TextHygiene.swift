@@ -42,7 +42,16 @@ public enum TextHygiene {
 
     /// Whether there is a letter or a digit: lines of underscores and rules have none.
     public static func hasWord(_ text: String) -> Bool {
-        text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        var isASCII = true
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true
+            case 0x80...: isASCII = false
+            default: break
+            }
+        }
+        return !isASCII
+            && text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     }
 
     /// Printable ASCII with single spaces inside needs nothing.
