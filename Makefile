@@ -41,7 +41,7 @@ test:
 	swift test --skip-build
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests Examples
+	swift format lint --strict --recursive --parallel Package.swift BuildTools Sources Plugins Tests Examples
 
 install:
 	@for product in $(PROGRAMS) $(PROCESSORS:%=lib%.so); do \
