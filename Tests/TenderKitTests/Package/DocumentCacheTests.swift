@@ -142,6 +142,13 @@ import Testing
         let readings = try await read(limits: limits)
         #expect(readings.map(\.summary) == ["a.pdf: document.time_limit"])
         #expect(entries.isEmpty)
+        // A scan whose pages cannot be recognised in time is a document, with pages left out.
+        try FileManager.default.removeItem(atPath: package.path.appending("a.pdf").string)
+        try package.write(try Fixture.bytes("scan.pdf"), to: "scan.pdf")
+        limits = DocumentLimits()
+        limits.pageTime = .nanoseconds(1)
+        #expect(try await read(limits: limits)[0].document?.skipped.isEmpty == false)
+        #expect(entries.isEmpty)
     }
 
     @Test func `refuses a folder that others may write into, a link and a file, and reads without`() async throws {

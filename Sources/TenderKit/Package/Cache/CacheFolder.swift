@@ -94,12 +94,8 @@ struct CacheFolder: Sendable {
         var used: timespec
     }
 
-    /// Removes what was not used for longest until `bytes` are left. Does nothing while another process does it.
+    /// Removes what was not used for longest until `bytes` are left. Two processes that do it at once remove the same.
     func prune(to bytes: Int) {
-        let lock = path.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        guard lock >= 0 else { return }
-        defer { close(lock) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { return }
         let entries = entries()
         var total = entries.reduce(0) { $0 + $1.bytes }
         guard total > bytes else { return }
