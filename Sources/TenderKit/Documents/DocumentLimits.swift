@@ -30,6 +30,8 @@ public struct DocumentLimits: Sendable {
     public var pagePixels = 40_000_000
     /// How long the recognition of one page may take.
     public var pageTime: Duration = .seconds(60)
+    /// How long the recognition of a document's pages may take; pages that have not begun by then are left out.
+    public var recognitionTime: Duration = .seconds(1200)
     /// Pages of a document whose text is recognised.
     public var recognisedPages = 500
     /// Bytes that an external program may write.

@@ -66,14 +66,17 @@ import Testing
                 ),
                 (
                     "ppt/presentation.xml",
-                    "<p:presentation xmlns:r='r'><p:sldIdLst><p:sldId id='256' r:id='s1'/><p:sldId id='257' r:id='s2'/>"
+                    "<p:presentation xmlns:p='p' xmlns:r='r'><p:sldIdLst><p:sldId id='256' r:id='s1'/><p:sldId id='257' r:id='s2'/>"
                         + "</p:sldIdLst></p:presentation>"
                 ),
                 (
                     "ppt/_rels/presentation.xml.rels",
                     "<Relationships><Relationship Id='s1' Type='x/slide' Target='slides/one.xml'/></Relationships>"
                 ),
-                ("ppt/slides/one.xml", "<p:sld><p:cSld><p:spTree>\(shapes)</p:spTree></p:cSld></p:sld>"),
+                (
+                    "ppt/slides/one.xml",
+                    "<p:sld xmlns:p='p' xmlns:a='a'><p:cSld><p:spTree>\(shapes)</p:spTree></p:cSld></p:sld>"
+                ),
             ], to: "a.pptx")
     }
 }

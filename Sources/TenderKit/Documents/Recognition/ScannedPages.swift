@@ -71,14 +71,23 @@ struct ScannedPages {
         if let first = sparse.first, let last = sparse.last {
             let range = ["-f", String(pages[first].number), "-l", String(pages[last].number)]
             let arguments = (["-list"] + range).map { Array($0.utf8) } + [file.argument]
-            let outcome = try await Self.lister.run(arguments, into: PictureList(), limits: limits)
-            covered = outcome.parser.areas
+            covered = try await pictureAreas(arguments)
         }
         return pages.indices.filter { index in
             let page = pages[index]
             guard page.hasUsableText else { return true }
             return page.words.count <= Self.fewWords
                 && covered[page.number, default: 0] >= 0.6 * page.width * page.height
+        }
+    }
+
+    /// Without a list of pictures the text of the file's own has to do.
+    private func pictureAreas(_ arguments: [[UInt8]]) async throws(ReadFailure) -> [Int: Double] {
+        do throws(ReadFailure) {
+            return try await Self.lister.run(arguments, into: PictureList(), limits: limits).parser.areas
+        } catch {
+            if error.code == .cancelled { throw error }
+            return [:]
         }
     }
 
@@ -89,6 +98,7 @@ struct ScannedPages {
 
     /// A few pages at a time, so that no more of them are in memory than are being read.
     private func read(_ pages: [PDFPage]) async throws(ReadFailure) -> [Reading] {
+        let deadline = ContinuousClock.now + limits.recognitionTime
         do {
             return try await withThrowingTaskGroup(of: (Int, Reading).self) { group in
                 var readings = [Reading](repeating: .blank, count: pages.count)
@@ -96,7 +106,7 @@ struct ScannedPages {
                 func add() {
                     guard next < pages.count else { return }
                     let index = next
-                    group.addTask { (index, try await read(pages[index])) }
+                    group.addTask { (index, try await read(pages[index], before: deadline)) }
                     next += 1
                 }
                 for _ in 0..<RecognitionSlots.cores { add() }
@@ -113,7 +123,10 @@ struct ScannedPages {
         }
     }
 
-    private func read(_ page: PDFPage) async throws(ReadFailure) -> Reading {
+    private func read(_ page: PDFPage, before deadline: ContinuousClock.Instant) async throws(ReadFailure) -> Reading {
+        guard ContinuousClock.now < deadline else {
+            return .failed(ReadFailure(.timeLimit, "the document's pages took longer than \(limits.recognitionTime)"))
+        }
         do throws(ReadFailure) {
             return try await RecognitionSlots.shared.withSlot { () throws(ReadFailure) in try await recognise(page) }
         } catch {
