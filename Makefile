@@ -46,9 +46,9 @@ bench: build
 
 lint:
 <<<<<<< HEAD
-	swift format lint --strict --recursive --parallel Package.swift Sources Plugins Tests Examples Benchmarks
+	swift format lint --strict --recursive --parallel Package.swift BuildTools Sources Plugins Tests Examples Benchmarks
 =======
-	swift format lint --strict --recursive --parallel Package.swift BuildTools Sources Plugins Tests Examples
+	swift format lint --strict --recursive --parallel Package.swift BuildTools Sources Plugins Tests Examples Benchmarks
 >>>>>>> e3e86598340d69711c9db6dbe620fbc4f5576e18
 
 install:
