@@ -70,6 +70,10 @@ public protocol JobStore: Sendable {
     /// Ends runs: artifacts, status and next attempt in one transaction. The answers are in the order of the endings.
     func finish(_ endings: [RunEnding]) async throws -> [EndingResult]
 
+    /// The artifact of the newest job of the query's types and scope whose latest run is completed and has such an
+    /// artifact. Reads only; cancelling the task ends the look.
+    func newestResult(_ query: EarlierQuery) async throws -> EarlierFinding
+
     /// One element whenever jobs may have become claimable. Several may be folded into one; polling is the backstop.
     /// Ends when the store is closed.
     func wakeUps() -> AsyncStream<Void>

@@ -38,12 +38,22 @@ public struct RunError: Error, Sendable, Hashable, CustomStringConvertible {
 public struct Artifact: Sendable, Hashable {
     /// `job_artifacts.artifact_type`: `result`, `report`.
     public let type: String
-    public let data: JSONText
+    /// PostgreSQL keeps JSON alone.
+    public let contentType: String
+    public let bytes: [UInt8]
+
+    public init(type: String, contentType: String, bytes: [UInt8]) {
+        self.type = type
+        self.contentType = contentType
+        self.bytes = bytes
+    }
 
     public init(type: String, data: JSONText) {
-        self.type = type
-        self.data = data
+        self.init(type: type, contentType: Self.json, bytes: data.bytes)
     }
+
+    /// The content type of JSON.
+    public static let json = "application/json"
 }
 
 /// How a run ends, and what becomes of its job.

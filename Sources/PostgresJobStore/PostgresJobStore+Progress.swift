@@ -16,14 +16,23 @@ extension PostgresJobStore {
 
     public func save(checkpoints: [RunID: [UInt8]]) async throws {
         let session = try session()
-        guard !checkpoints.isEmpty else { return }
         var (runs, data) = (ArrayLiteral(), ArrayLiteral())
+        var size = 0
         for (run, bytes) in checkpoints {
+            if runs.count > 0, size + bytes.count > Self.largestCheckpointBatch {
+                _ = try await pool.run(session.checkpoint, [runs.value, data.value])
+                (runs, data, size) = (ArrayLiteral(), ArrayLiteral(), 0)
+            }
             runs.append(run.uuid)
             data.append(bytea: bytes)
+            size += bytes.count
         }
+        guard runs.count > 0 else { return }
         _ = try await pool.run(session.checkpoint, [runs.value, data.value])
     }
+
+    /// The most bytes of checkpoints in one statement, in which each takes two characters.
+    private static let largestCheckpointBatch = 8 << 20
 
     private func write(_ progress: [RunID: JSONText], _ session: Session) async throws -> Set<RunID> {
         var (runs, data) = (ArrayLiteral(), ArrayLiteral())

@@ -9,6 +9,8 @@ struct Session: Sendable {
     let alive: String
     let checkpoint: String
     let enqueue: String
+    let earlierOfCompany: String
+    let earlierOfNobody: String
 
     init(tables: JobTables, locksJobs: Bool) {
         self.tables = tables
@@ -19,6 +21,8 @@ struct Session: Sendable {
         report = RunStatements.report(tables)
         alive = RunStatements.alive(tables)
         checkpoint = RunStatements.checkpoint(tables)
+        earlierOfCompany = EarlierStatement.sql(tables, hasCompany: true)
+        earlierOfNobody = EarlierStatement.sql(tables, hasCompany: false)
         enqueue = QueueStatements.enqueue(tables)
     }
 }

@@ -10,7 +10,8 @@ public protocol ProcessorExecutor: Sendable {
     ///
     /// Never throws: whatever happens to the processor is in the report. The events are called on arbitrary threads, in
     /// order, and not after this has returned.
-    func execute(_ order: RunOrder, events: any RunEvents) async -> RunReport
+    /// - Parameter earlier: asked when the processor wants the result of an earlier job.
+    func execute(_ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource) async -> RunReport
 
     /// Asks a run to stop, and sees to it that it does: first by its cancel flag, then by force where the placement has
     /// one. Does nothing when the run is not being executed.
@@ -90,6 +91,17 @@ public protocol RunEvents: Sendable {
     func checkpointed(_ bytes: [UInt8])
 }
 
+/// Where the results of earlier jobs come from. One is made for each run: it knows whose results the run may have.
+public protocol EarlierArtifactSource: Sendable {
+    /// The artifact of the newest job of one of the types whose latest run is completed and has an artifact of this type.
+    /// Called once at a time for a run, in a task that is cancelled when the run is over.
+    /// - Parameters:
+    ///   - jobTypes: every spelling of one type.
+    ///   - byteLimit: the most that payload and artifact may have together.
+    /// - Throws: when it cannot be found out; the error goes to the log.
+    func newest(jobTypes: [String], artifactType: String, byteLimit: Int) async throws -> EarlierAnswer
+}
+
 /// How a run ended.
 public struct RunReport: Sendable, Hashable {
     public enum Ending: Sendable, Hashable {
@@ -114,11 +126,19 @@ public struct RunReport: Sendable, Hashable {
 /// A committed artifact.
 public struct RunArtifact: Sendable, Hashable {
     public let type: String
-    public let data: JSONText
+    /// `application/json`, or one of ``ProcessorHostConfiguration/contentTypes``.
+    public let contentType: String
+    /// JSON is clean; of other text it is known that it is UTF-8.
+    public let bytes: [UInt8]
+
+    public init(type: String, contentType: String, bytes: [UInt8]) {
+        self.type = type
+        self.contentType = contentType
+        self.bytes = bytes
+    }
 
     public init(type: String, data: JSONText) {
-        self.type = type
-        self.data = data
+        self.init(type: type, contentType: jsonContentType, bytes: data.bytes)
     }
 }
 

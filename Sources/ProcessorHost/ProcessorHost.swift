@@ -110,7 +110,9 @@ public final class ProcessorHost: ProcessorExecutor {
 
     public func catalog() async -> ProcessorCatalog { served }
 
-    public func execute(_ order: RunOrder, events: any RunEvents) async -> RunReport {
+    public func execute(
+        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource
+    ) async -> RunReport {
         guard let service = services[order.processor] else { return notServed(order) }
         let report = await withCheckedContinuation { continuation in
             let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
@@ -118,7 +120,9 @@ public final class ProcessorHost: ProcessorExecutor {
             terms.attempt = order.attempt
             let run = ActiveRun(
                 order: order, serial: serial, scratch: ScratchFolder(path: "\(folder.runs)/\(serial)"), terms: terms,
-                limits: configuration.limits, events: events
+                limits: configuration.limits, contentTypes: configuration.contentTypes, events: events,
+                earlier: EarlierDesk(
+                    source: earlier, limits: configuration.limits, timeout: configuration.earlierTimeout)
             ) { continuation.resume(returning: $0) }
             runs.withLock { $0[order.runID] = (run, service.pool) }
             service.pool.submit(run)

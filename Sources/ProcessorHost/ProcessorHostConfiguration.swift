@@ -27,8 +27,12 @@ public struct ProcessorHostConfiguration: Sendable {
     public var idleTime: Duration = .seconds(60)
     /// A runner is replaced after so many runs.
     public var runsPerRunner = 1000
+    /// How long the look for the result of an earlier job may take.
+    public var earlierTimeout: Duration = .seconds(30)
     /// What a run may report.
     public var limits = RunLimits()
+    /// The content types of artifacts that are taken: those that whoever gets the reports can keep.
+    public var contentTypes = [jsonContentType]
 
     public init(
         manifestPath: String, runnerPath: String, temporaryFolder: String = FileManager.default.temporaryDirectory.path,

@@ -40,7 +40,7 @@ enum HostText {
         return end
     }
 
-    private static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
         do {
             _ = try UTF8Span(validating: bytes.bindMemory(to: UInt8.self).span)
             return true

@@ -7,6 +7,8 @@ public enum FrameCodec {
     public static let frameLimit = 80 << 10
     /// The same for `load`, `run` and `loaded`, which carry whole documents.
     public static let largeFrameLimit = 64 << 20
+    /// The same for `checkpoint`, the largest that comes from a runner during a run.
+    public static let checkpointFrameLimit = (1 << 20) + (16 << 10)
     static let lengthSize = 4
 
     /// Appends the frame to `output`. On an error `output` is as before.

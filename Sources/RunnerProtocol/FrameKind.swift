@@ -5,6 +5,9 @@ enum FrameKind: UInt8 {
     case run = 0x03
     case cancel = 0x04
     case shutdown = 0x05
+    case earlierFound = 0x06
+    case earlierBytes = 0x07
+    case earlierMissing = 0x08
 
     case runnerHello = 0x81
     case loaded = 0x82
@@ -17,11 +20,13 @@ enum FrameKind: UInt8 {
     case artifactAborted = 0x89
     case checkpoint = 0x8A
     case finished = 0x8B
+    case earlierWanted = 0x8C
 
     /// The most bytes that kind and body may have together.
     var lengthLimit: Int {
         switch self {
         case .load, .run, .loaded: FrameCodec.largeFrameLimit
+        case .checkpoint: FrameCodec.checkpointFrameLimit
         default: FrameCodec.frameLimit
         }
     }

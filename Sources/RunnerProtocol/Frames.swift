@@ -1,5 +1,5 @@
 /// The version of these frames. Host and runner are released together; a mismatch means a broken installation.
-public let runnerProtocolVersion: UInt32 = 1
+public let runnerProtocolVersion: UInt32 = 2
 
 /// What the host says to a runner. A conversation: `hello`, `load`, then any number of `run`s, one at a time.
 public enum HostFrame: Sendable, Hashable {
@@ -10,6 +10,14 @@ public enum HostFrame: Sendable, Hashable {
     case cancel(serial: UInt64, reason: CancelReason)
     /// Destroy the instance and exit with status 0.
     case shutdown
+    /// The answer to `earlierWanted`, when there is such an artifact: payload and data follow in `earlierBytes`, one behind
+    /// the other. Other frames may come between. Ignored when the run is over.
+    case earlierFound(
+        serial: UInt64, request: UInt64, jobID: String, completedAt: String, payloadSize: UInt64, dataSize: UInt64)
+    /// At most 64 KiB in a frame.
+    case earlierBytes(serial: UInt64, request: UInt64, bytes: [UInt8])
+    /// The answer to `earlierWanted`, when there is nothing to give.
+    case earlierMissing(serial: UInt64, request: UInt64, EarlierMissing)
 }
 
 /// What a runner says to the host, and what a processor loaded in-process says to its placement.
@@ -29,6 +37,8 @@ public enum RunnerFrame: Sendable, Hashable {
     case artifactCommitted(serial: UInt64, artifact: UInt64)
     case artifactAborted(serial: UInt64, artifact: UInt64)
     case checkpoint(serial: UInt64, bytes: [UInt8])
+    /// The newest artifact of an earlier job is wanted. One request of a run at a time; requests count from 1.
+    case earlierWanted(serial: UInt64, request: UInt64, jobType: String, artifactType: String)
     /// The run is over; nothing more about this serial follows.
     case finished(serial: UInt64, RunResult)
 }

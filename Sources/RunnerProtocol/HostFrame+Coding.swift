@@ -23,6 +23,27 @@ extension FrameWriter {
         case .shutdown:
             begin(FrameKind.shutdown)
             return .shutdown
+        case .earlierFound(let serial, let request, let jobID, let completedAt, let payloadSize, let dataSize):
+            begin(FrameKind.earlierFound)
+            integer(serial)
+            integer(request)
+            text(jobID)
+            text(completedAt)
+            integer(payloadSize)
+            integer(dataSize)
+            return .earlierFound
+        case .earlierBytes(let serial, let request, let bytes):
+            begin(FrameKind.earlierBytes)
+            integer(serial)
+            integer(request)
+            data(bytes)
+            return .earlierBytes
+        case .earlierMissing(let serial, let request, let reason):
+            begin(FrameKind.earlierMissing)
+            integer(serial)
+            integer(request)
+            integer(reason.rawValue)
+            return .earlierMissing
         }
     }
 
@@ -43,6 +64,9 @@ extension FrameWriter {
         integer(request.limits.progressBytes)
         integer(request.limits.checkpointBytes)
         integer(request.limits.logBytes)
+        integer(request.limits.earlierBytes)
+        integer(request.limits.earlierRequests)
+        texts(request.contentTypes)
     }
 }
 
@@ -54,6 +78,12 @@ extension FrameReader {
         case .run: .run(try runRequest())
         case .cancel: .cancel(serial: try integer(), reason: try value())
         case .shutdown: .shutdown
+        case .earlierFound:
+            .earlierFound(
+                serial: try integer(), request: try integer(), jobID: try text(), completedAt: try text(),
+                payloadSize: try integer(), dataSize: try integer())
+        case .earlierBytes: .earlierBytes(serial: try integer(), request: try integer(), bytes: try data())
+        case .earlierMissing: .earlierMissing(serial: try integer(), request: try integer(), try value())
         default: throw FrameError(.unknownKind, "a \(kind) frame came from the host, only a runner sends it")
         }
     }
@@ -66,6 +96,7 @@ extension FrameReader {
             scratchDirectory: try text(), deadline: try integer(), checkpoint: try data(),
             limits: RunLimits(
                 artifactBytes: try integer(), progressBytes: try integer(), checkpointBytes: try integer(),
-                logBytes: try integer()))
+                logBytes: try integer(), earlierBytes: try integer(), earlierRequests: try integer()),
+            contentTypes: try texts())
     }
 }

@@ -35,15 +35,21 @@ public struct RunLimits: Sendable, Hashable {
     public var checkpointBytes: UInt32
     /// One log message; longer ones are cut.
     public var logBytes: UInt32
+    /// All earlier artifacts that a run is given, with their payloads, in bytes.
+    public var earlierBytes: UInt64
+    /// How many questions about earlier artifacts a run may put.
+    public var earlierRequests: UInt32
 
     public init(
-        artifactBytes: UInt64 = 64 << 20, progressBytes: UInt32 = 8 << 10, checkpointBytes: UInt32 = 64 << 10,
-        logBytes: UInt32 = 8 << 10
+        artifactBytes: UInt64 = 64 << 20, progressBytes: UInt32 = 8 << 10, checkpointBytes: UInt32 = 1 << 20,
+        logBytes: UInt32 = 8 << 10, earlierBytes: UInt64 = 64 << 20, earlierRequests: UInt32 = 16
     ) {
         self.artifactBytes = artifactBytes
         self.progressBytes = progressBytes
         self.checkpointBytes = checkpointBytes
         self.logBytes = logBytes
+        self.earlierBytes = earlierBytes
+        self.earlierRequests = earlierRequests
     }
 }
 
@@ -111,11 +117,13 @@ public struct RunRequest: Sendable, Hashable {
     public var deadline: UInt64
     public var checkpoint: [UInt8]
     public var limits: RunLimits
+    /// The content types of artifacts that the host takes.
+    public var contentTypes: [String]
 
     public init(
         serial: UInt64, runID: String, jobID: String, jobType: String, attempt: UInt32, companyID: String,
         userID: String, payload: [UInt8], packageDirectory: String, scratchDirectory: String, deadline: UInt64,
-        checkpoint: [UInt8], limits: RunLimits
+        checkpoint: [UInt8], limits: RunLimits, contentTypes: [String] = [jsonContentType]
     ) {
         self.serial = serial
         self.runID = runID
@@ -130,8 +138,12 @@ public struct RunRequest: Sendable, Hashable {
         self.deadline = deadline
         self.checkpoint = checkpoint
         self.limits = limits
+        self.contentTypes = contentTypes
     }
 }
+
+/// The content type that every host takes.
+public let jsonContentType = "application/json"
 
 /// How a run came back. Text is cut to its bounds and is valid UTF-8.
 public struct RunResult: Sendable, Hashable {

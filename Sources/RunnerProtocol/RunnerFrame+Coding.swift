@@ -32,6 +32,11 @@ extension FrameWriter {
         case .checkpoint(let serial, let bytes):
             integer(serial)
             data(bytes)
+        case .earlierWanted(let serial, let request, let jobType, let artifactType):
+            integer(serial)
+            integer(request)
+            text(jobType)
+            text(artifactType)
         case .finished(let serial, let result):
             integer(serial)
             runResult(result)
@@ -75,6 +80,9 @@ extension FrameReader {
         case .artifactCommitted: .artifactCommitted(serial: try integer(), artifact: try integer())
         case .artifactAborted: .artifactAborted(serial: try integer(), artifact: try integer())
         case .checkpoint: .checkpoint(serial: try integer(), bytes: try data())
+        case .earlierWanted:
+            .earlierWanted(
+                serial: try integer(), request: try integer(), jobType: try text(), artifactType: try text())
         case .finished: .finished(serial: try integer(), try runResult())
         default: throw FrameError(.unknownKind, "a \(kind) frame came from a runner, only the host sends it")
         }
@@ -115,6 +123,7 @@ extension RunnerFrame {
         case .artifactCommitted: .artifactCommitted
         case .artifactAborted: .artifactAborted
         case .checkpoint: .checkpoint
+        case .earlierWanted: .earlierWanted
         case .finished: .finished
         }
     }

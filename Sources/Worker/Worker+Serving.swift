@@ -92,7 +92,9 @@ extension Worker {
         do throws(RunError) {
             let order = try dispatch.order(for: run, by: processor)
             board.open(run.id)
-            let report = await executor.execute(order, events: RunReporter(run: run.id, board: board))
+            let report = await executor.execute(
+                order, events: RunReporter(run: run.id, board: board),
+                earlier: EarlierResults(of: run.job, in: store))
             conclude(run, by: processor, RunEnd(report))
         } catch {
             conclude(run, by: processor, .failedForGood(error))

@@ -44,6 +44,11 @@ final class ProcessorThread: Sendable {
         instance.withLock { $0 }?.cancel(serial: serial, reason: reason)
     }
 
+    /// Takes a frame of the answer about an earlier artifact.
+    func take(_ frame: HostFrame) {
+        instance.withLock { $0 }?.take(frame)
+    }
+
     func shutdown() {
         // A run in progress keeps its instance; the host asks for this only when it gives the run up.
         guard !isRunning.load(ordering: .acquiring) else { Exit.now(.shutdown) }

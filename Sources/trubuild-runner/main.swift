@@ -47,7 +47,8 @@ guard hostVersion == runnerProtocolVersion else {
 
 var isLoadAsked = false
 while true {
-    switch connection.receive() {
+    let frame = connection.receive()
+    switch frame {
     case .load(let request) where !isLoadAsked:
         isLoadAsked = true
         processor.load(request)
@@ -56,6 +57,7 @@ while true {
             Exit.now(.protocolViolation, saying: "the host sent a run during a run")
         }
     case .cancel(let serial, let reason): processor.cancel(serial: serial, reason: reason)
+    case .earlierFound, .earlierBytes, .earlierMissing: processor.take(frame)
     case .shutdown: processor.shutdown()
     case .hello, .load, .run: Exit.now(.protocolViolation, saying: "the host sent a frame out of turn")
     }

@@ -71,7 +71,8 @@ static void write_badly(void)
    uint64_t              artifact = 0, other = 0;
    EXPECT(TRUBUILD_CALL_INVALID, host->artifact_open(handle, text("with space"), json, &artifact));
    EXPECT(TRUBUILD_CALL_INVALID, host->artifact_open(handle, text(""), json, &artifact));
-   EXPECT(TRUBUILD_CALL_INVALID, host->artifact_open(handle, text("result"), text("image/png"), &artifact));
+   EXPECT(TRUBUILD_CALL_UNSUPPORTED, host->artifact_open(handle, text("result"), text("image/png"), &artifact));
+   EXPECT(TRUBUILD_CALL_INVALID, host->artifact_open(handle, text("result"), text(""), &artifact));
    EXPECT(TRUBUILD_CALL_INVALID, host->artifact_open(handle, text("result"), json, NULL));
    EXPECT(TRUBUILD_CALL_OK, host->artifact_open(handle, text("result"), json, &artifact));
    EXPECT(TRUBUILD_CALL_STATE, host->artifact_open(handle, text("result"), json, &other));

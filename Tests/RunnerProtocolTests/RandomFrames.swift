@@ -9,18 +9,26 @@ struct RandomFrames {
     }
 
     mutating func hostFrame() -> HostFrame {
-        switch Int.random(in: 0..<5, using: &random) {
+        switch Int.random(in: 0..<8, using: &random) {
         case 0: .hello(protocolVersion: number())
         case 1: .load(LoadRequest(libraryPath: text(), config: bytes(), describeOnly: flag()))
         case 2: .run(runRequest())
         case 3:
             .cancel(serial: number(), reason: [.user, .timeout, .shutdown, .lost].randomElement(using: &random)!)
+        case 4:
+            .earlierFound(
+                serial: number(), request: number(), jobID: text(), completedAt: text(), payloadSize: number(),
+                dataSize: number())
+        case 5: .earlierBytes(serial: number(), request: number(), bytes: bytes())
+        case 6:
+            .earlierMissing(
+                serial: number(), request: number(), [.absent, .failed, .tooLarge].randomElement(using: &random)!)
         default: .shutdown
         }
     }
 
     mutating func runnerFrame() -> RunnerFrame {
-        switch Int.random(in: 0..<11, using: &random) {
+        switch Int.random(in: 0..<12, using: &random) {
         case 0: .hello(protocolVersion: number())
         case 1: .loaded(descriptor())
         case 2: .loadFailed(code: text(), message: text())
@@ -33,6 +41,7 @@ struct RandomFrames {
         case 6: .artifactBytes(serial: number(), artifact: number(), bytes: bytes())
         case 7: .artifactCommitted(serial: number(), artifact: number())
         case 8: .artifactAborted(serial: number(), artifact: number())
+        case 10: .earlierWanted(serial: number(), request: number(), jobType: text(), artifactType: text())
         case 9: .checkpoint(serial: number(), bytes: bytes())
         default: .finished(serial: number(), result())
         }
@@ -44,7 +53,9 @@ struct RandomFrames {
             userID: text(), payload: bytes(), packageDirectory: text(), scratchDirectory: text(), deadline: number(),
             checkpoint: bytes(),
             limits: RunLimits(
-                artifactBytes: number(), progressBytes: number(), checkpointBytes: number(), logBytes: number()))
+                artifactBytes: number(), progressBytes: number(), checkpointBytes: number(), logBytes: number(),
+                earlierBytes: number(), earlierRequests: number()),
+            contentTypes: texts())
     }
 
     private mutating func descriptor() -> ProcessorDescriptor {

@@ -153,6 +153,61 @@ extension JobStoreRule {
             let others = endings.map { RunEnding(run: $0.run, job: $0.job, verdict: .failed(late)) }
             #expect(try await target.store.finish(others) == Array(repeating: .stale, count: 5))
         },
+        JobStoreRule("An earlier result is the newest of the same company and package, and of no other") { _, scene in
+            func result(_ json: String, _ type: String = "result") -> Verdict {
+                .completed([Artifact(type: type, data: JSONText(trusted: Array(json.utf8)))])
+            }
+            let oldest = try await scene.run(result("[1]"))
+            try await scene.run(company: "other", result("[2]"))
+            try await scene.run(payload: #"{"package_id":"q"}"#, result("[3]"))
+            let fromPayload = try await scene.run(
+                payload: #"{"package_id":"p","company_id":"company"}"#, company: nil, result("[4]"))
+            try await scene.run(company: nil, result("[5]"))
+            try await scene.run(payload: #"{"package_id":"p","company_id":7}"#, company: nil, result("[6]"))
+            try await scene.run(payload: #"{"package_id":"p","company_id":"company"}"#, company: "other", result("[7]"))
+            // Newer, and of no use: without such an artifact, failed, cancelled, waiting, in progress.
+            try await scene.run(result("[8]", "report"))
+            let error = RunError(code: "c", message: "m")
+            for verdict in [Verdict.failed(error), .cancelled(error), .retry(error, after: .seconds(3600))] {
+                try await scene.run(verdict)
+            }
+            _ = try await scene.insert()
+            _ = try await scene.start()
+
+            func data(_ finding: EarlierFinding) -> String {
+                if case .found(let result) = finding { result.data.description } else { "\(finding)" }
+            }
+            guard case .found(let newest) = try await scene.earlier("company") else {
+                Issue.record("nothing was found")
+                return
+            }
+            #expect(newest.job == fromPayload)
+            #expect(newest.data.description == "[4]")
+            #expect(newest.payload.description.contains(#""company_id""#))
+            #expect(newest.completedAt.wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/#) != nil)
+            guard case .found(let other) = try await scene.earlier("company", excluding: fromPayload) else {
+                Issue.record("nothing was found")
+                return
+            }
+            #expect(other.job == oldest)
+            #expect(data(try await scene.earlier("company", "q")) == "[3]")
+            #expect(data(try await scene.earlier("other")) == "[7]")
+            #expect(data(try await scene.earlier(nil)) == "[5]")
+            #expect(data(try await scene.earlier("company", artifact: "report")) == "[8]")
+            #expect(try await scene.earlier("7") == .none)
+            #expect(try await scene.earlier("nobody") == .none)
+            #expect(try await scene.earlier("company", "r") == .none)
+            #expect(try await scene.earlier(nil, "q") == .none)
+            #expect(try await scene.earlier("company", byteLimit: 5) == .tooLarge)
+        },
+        JobStoreRule("Beyond 200 newer jobs an earlier result is not looked for") { target, scene in
+            let completed = Verdict.completed([Artifact(type: "result", data: .emptyObject)])
+            try await scene.run(completed)
+            for _ in 0..<199 { _ = try await scene.insert() }
+            #expect(try await scene.earlier("company") != .none)
+            _ = try await scene.insert()
+            #expect(try await scene.earlier("company") == .none)
+        },
         JobStoreRule("The census tells served types from others") { target, scene in
             let unserved = scene.type + "_unserved"
             for type in [scene.type, unserved, unserved] { _ = try await scene.insert(type) }

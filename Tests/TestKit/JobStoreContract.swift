@@ -79,10 +79,12 @@ public struct JobStoreRule: Sendable, CustomTestStringConvertible {
         let type = "contract_" + JobID(ids.next()).description
         var otherType: String { type + "_b" }
 
-        func insert(_ type: String? = nil, payload: String = #"{"package_id":"p"}"#) async throws -> Job {
+        func insert(
+            _ type: String? = nil, payload: String = #"{"package_id":"p"}"#, company: String? = "company"
+        ) async throws -> Job {
             let job = Job(
                 id: JobID(Self.ids.next()), type: type ?? self.type, payload: JSONText(trusted: Array(payload.utf8)),
-                companyID: "company", userID: nil)
+                companyID: company, userID: nil)
             try await target.insert(job)
             return job
         }
@@ -96,6 +98,27 @@ public struct JobStoreRule: Sendable, CustomTestStringConvertible {
             let runs = try await claim()
             try #require(runs.count == 1)
             return runs[0]
+        }
+
+        /// A job that has come to its end.
+        @discardableResult
+        func run(
+            payload: String = #"{"package_id":"p"}"#, company: String? = "company", _ verdict: Verdict
+        ) async throws -> JobID {
+            let job = try await insert(payload: payload, company: company)
+            #expect(try await finish(try await start(), verdict) == .written)
+            return job.id
+        }
+
+        func earlier(
+            _ company: String?, _ package: String = "p", artifact: String = "result", excluding job: JobID? = nil,
+            byteLimit: Int = 1 << 20
+        ) async throws -> EarlierFinding {
+            try await target.store.newestResult(
+                EarlierQuery(
+                    jobTypes: [otherType, type], artifactType: artifact,
+                    scope: JobScope(company: company, package: package), excluding: job ?? JobID(Self.ids.next()),
+                    byteLimit: byteLimit))
         }
 
         func finish(_ run: ClaimedRun, _ verdict: Verdict) async throws -> EndingResult {

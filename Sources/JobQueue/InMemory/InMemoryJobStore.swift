@@ -1,3 +1,4 @@
+public import Foundation
 public import JSONText
 
 /// A queue in the memory of one process, for `exec`, for `DB_TYPE=mock` and for tests. The same rules as PostgreSQL:
@@ -6,6 +7,7 @@ public import JSONText
 public actor InMemoryJobStore: JobStore {
     private let time: ElapsedTime
     private let makeID: @Sendable () -> RunID
+    private let date: @Sendable () -> Date
     private let wakes = WakeUps()
     private var table: JobTable
     private var watchers: [JobID: [AsyncStream<RunSnapshot>.Continuation]] = [:]
@@ -16,12 +18,14 @@ public actor InMemoryJobStore: JobStore {
     ///   - finishedLimit: how many finished jobs are remembered, at least 1; the oldest are forgotten first.
     ///   - clock: decides when a delayed job is due.
     ///   - ids: the ids of runs.
+    ///   - date: when runs are completed.
     public init(
         finishedLimit: Int = 1000, clock: any Clock<Duration> = ContinuousClock(),
-        ids: TimeOrderedIDs = TimeOrderedIDs()
+        ids: TimeOrderedIDs = TimeOrderedIDs(), date: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.time = ElapsedTime(clock)
         self.makeID = { RunID(ids.next()) }
+        self.date = date
         self.table = JobTable(finishedLimit: finishedLimit)
     }
 
@@ -33,6 +37,15 @@ public actor InMemoryJobStore: JobStore {
             throw JobStoreError(code: "store.duplicate_job", message: "the queue has a job \(job.id) already")
         }
         wakes.wake()
+    }
+
+    /// Puts a job into the store that has been completed elsewhere, as if it had been inserted and run now.
+    /// - Throws: ``JobStoreError`` when the store is closed or has a job of this id.
+    public func insert(_ job: Job, completedAt date: Date, artifacts: [Artifact]) throws {
+        try checkOpen()
+        guard table.insert(job, completedAt: date, artifacts: artifacts, makeID: makeID) else {
+            throw JobStoreError(code: "store.duplicate_job", message: "the queue has a job \(job.id) already")
+        }
     }
 
     /// Ends a job from outside, whether it waits or runs; the guarded writes of its run have no effect from now on.
@@ -94,7 +107,7 @@ public actor InMemoryJobStore: JobStore {
         let now = time.now
         var mayClaim = false
         let results = endings.map { ending in
-            let result = table.finish(ending, now: now, makeID: makeID)
+            let result = table.finish(ending, now: now, date: date(), makeID: makeID)
             switch ending.verdict {
             case .retry, .release: mayClaim = mayClaim || result == .written
             case .completed, .failed, .cancelled: break
@@ -104,6 +117,11 @@ public actor InMemoryJobStore: JobStore {
         }
         if mayClaim { wakes.wake() }
         return results
+    }
+
+    public func newestResult(_ query: EarlierQuery) throws -> EarlierFinding {
+        try checkOpen()
+        return table.newestResult(query)
     }
 
     public nonisolated func wakeUps() -> AsyncStream<Void> { wakes.listen() }

@@ -29,6 +29,8 @@ public struct RunSnapshot: Sendable, Hashable {
     public internal(set) var error: RunError?
     /// Empty unless the run is completed.
     public internal(set) var artifacts: [Artifact]
+    /// How long a run that waits was put off; nil when it was not.
+    public internal(set) var delay: Duration?
 
     init(id: RunID, job: JobID, attempt: Int, status: Status) {
         self.id = id
@@ -38,5 +40,6 @@ public struct RunSnapshot: Sendable, Hashable {
         self.progress = nil
         self.error = nil
         self.artifacts = []
+        self.delay = nil
     }
 }

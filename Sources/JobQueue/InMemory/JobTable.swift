@@ -1,4 +1,5 @@
 import DequeModule
+import Foundation
 import JSONText
 
 /// The three tables and the queue as one value: every rule of ``InMemoryJobStore``, without its clock and its
@@ -12,6 +13,9 @@ struct JobTable {
         var state = State.waiting
         var chargedAttempts = 0
         var checkpoint: [UInt8]?
+        /// Grows with every job that is inserted.
+        var age = 0
+        var completedAt: Date?
     }
 
     private let finishedLimit: Int
@@ -20,6 +24,7 @@ struct JobTable {
     private var queues: [String: DueQueue] = [:]
     private var finished = Deque<JobID>()
     private var order = 0
+    private var insertions = 0
 
     /// - Parameter finishedLimit: how many finished jobs are remembered, at least 1: the one that has just finished.
     init(finishedLimit: Int) {
@@ -35,9 +40,45 @@ struct JobTable {
     /// - Returns: false when the table has a job of this id already.
     mutating func insert(_ job: Job, due: Duration) -> Bool {
         guard records[job.id] == nil else { return false }
-        records[job.id] = Record(job: job)
+        insertions += 1
+        records[job.id] = Record(job: job, age: insertions)
         enqueue(job, due: due)
         return true
+    }
+
+    /// A job that was completed elsewhere.
+    mutating func insert(_ job: Job, completedAt date: Date, artifacts: [Artifact], makeID: () -> RunID) -> Bool {
+        guard records[job.id] == nil else { return false }
+        insertions += 1
+        var run = RunSnapshot(id: makeID(), job: job.id, attempt: 1, status: .completed)
+        run.artifacts = artifacts
+        records[job.id] = Record(job: job, runs: [run], age: insertions, completedAt: date)
+        owners[run.id] = job.id
+        retire(job.id)
+        return true
+    }
+
+    /// Reads every record: there are as many as are remembered.
+    func newestResult(_ query: EarlierQuery) -> EarlierFinding {
+        let candidates = records.values.filter { record in
+            query.jobTypes.contains(record.job.type) && record.job.id != query.excluding
+                && JobScope(of: record.job) == query.scope
+        }
+        for record in candidates.sorted(by: { $0.age > $1.age }).prefix(EarlierQuery.jobLimit) {
+            guard let run = record.runs.last, run.status == .completed,
+                let artifact = run.artifacts.last(where: {
+                    $0.type == query.artifactType && $0.contentType == Artifact.json
+                })
+            else { continue }
+            guard artifact.bytes.count + record.job.payload.bytes.count <= query.byteLimit else { return .tooLarge }
+            let completedAt = record.completedAt?.formatted(
+                Date.ISO8601FormatStyle(includingFractionalSeconds: true, timeZone: .gmt))
+            return .found(
+                EarlierResult(
+                    job: record.job.id, completedAt: completedAt ?? "", payload: record.job.payload,
+                    data: JSONText(trusted: artifact.bytes)))
+        }
+        return .none
     }
 
     /// Takes due jobs, the longest due first within a group.
@@ -62,13 +103,16 @@ struct JobTable {
         _ = update(run) { record in record.checkpoint = checkpoint }
     }
 
-    mutating func finish(_ ending: RunEnding, now: Duration, makeID: () -> RunID) -> EndingResult {
+    mutating func finish(
+        _ ending: RunEnding, now: Duration, date: Date, makeID: () -> RunID
+    ) -> EndingResult {
         let known = update(ending.run) { record in
             let last = record.runs.count - 1
             switch ending.verdict {
             case .completed(let artifacts):
                 record.runs[last].status = .completed
                 record.runs[last].artifacts = artifacts
+                record.completedAt = date
             case .failed(let error), .retry(let error, _), .release(let error, _):
                 record.runs[last].status = .failed
                 record.runs[last].error = error
@@ -80,8 +124,8 @@ struct JobTable {
         guard known else { return isEnded(ending) ? .written : .stale }
         switch ending.verdict {
         case .completed, .failed, .cancelled: retire(ending.job)
-        case .retry(_, let delay): wait(ending.job, due: now + delay, charged: true, makeID: makeID)
-        case .release(_, let delay): wait(ending.job, due: now + delay, charged: false, makeID: makeID)
+        case .retry(_, let delay): wait(ending.job, for: delay, now: now, charged: true, makeID: makeID)
+        case .release(_, let delay): wait(ending.job, for: delay, now: now, charged: false, makeID: makeID)
         }
         return .written
     }
@@ -160,15 +204,18 @@ extension JobTable {
         }
     }
 
-    private mutating func wait(_ job: JobID, due: Duration, charged: Bool, makeID: () -> RunID) {
+    private mutating func wait(
+        _ job: JobID, for delay: Duration, now: Duration, charged: Bool, makeID: () -> RunID
+    ) {
         guard var record = records[job] else { return }
-        let run = RunSnapshot(id: makeID(), job: job, attempt: record.runs.count + 1, status: .pending)
+        var run = RunSnapshot(id: makeID(), job: job, attempt: record.runs.count + 1, status: .pending)
+        run.delay = delay
         record.runs.append(run)
         record.state = .waiting
         if charged { record.chargedAttempts += 1 }
         records[job] = record
         owners[run.id] = job
-        enqueue(record.job, due: due)
+        enqueue(record.job, due: now + delay)
     }
 
     private mutating func retire(_ job: JobID) {

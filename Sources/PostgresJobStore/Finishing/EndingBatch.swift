@@ -24,7 +24,7 @@ struct EndingBatch {
         var batches: [EndingBatch] = []
         var size = Int.max
         for ending in endings {
-            let added = ending.verdict.artifacts.reduce(0) { $0 + $1.data.bytes.count }
+            let added = ending.verdict.artifacts.reduce(0) { $0 + $1.bytes.count }
             let (total, isTooMuch) = size.addingReportingOverflow(added)
             if isTooMuch || total > largestSize {
                 batches.append(EndingBatch())
@@ -47,7 +47,7 @@ struct EndingBatch {
                 ids.append(makeID())
                 owners.append(ending.run.uuid)
                 types.append(artifact.type)
-                data.append(utf8: artifact.data.bytes)
+                data.append(utf8: artifact.bytes)
             }
         case .failed(let error): append(status: "failed", error: error)
         case .cancelled(let error): append(status: "cancelled", error: error)
@@ -70,7 +70,7 @@ struct EndingBatch {
 }
 
 extension Verdict {
-    fileprivate var artifacts: [Artifact] {
+    var artifacts: [Artifact] {
         if case .completed(let artifacts) = self { artifacts } else { [] }
     }
 }

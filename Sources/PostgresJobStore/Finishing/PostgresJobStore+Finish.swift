@@ -11,7 +11,10 @@ extension PostgresJobStore {
         var seen: Set<RunID> = []
         let counting = endings.map { seen.insert($0.run).inserted }
         let firsts = zip(endings, counting).filter(\.1).map(\.0)
-        for batch in EndingBatch.batches(of: firsts, makeID: makeID) {
+        for ending in firsts {
+            if let refusal = ending.verdict.refusal { results[ending.run] = .refused(refusal) }
+        }
+        for batch in EndingBatch.batches(of: firsts.filter { results[$0.run] == nil }, makeID: makeID) {
             for (run, result) in try await write(batch, session) { results[run] = result }
         }
         let over = firsts.filter { results[$0.run] == nil }
@@ -72,6 +75,16 @@ extension PostgresJobStore {
 }
 
 extension Verdict {
+    /// Why the database cannot hold it: its column for artifacts takes JSON.
+    fileprivate var refusal: RunError? {
+        artifacts.first { $0.contentType != Artifact.json }.map { artifact in
+            RunError(
+                code: "result_refused",
+                message: "the artifact \(artifact.type) is \(artifact.contentType), the database takes \(Artifact.json)"
+            )
+        }
+    }
+
     /// Whether the job can be claimed again as soon as this is written.
     fileprivate var isDueAtOnce: Bool {
         switch self {

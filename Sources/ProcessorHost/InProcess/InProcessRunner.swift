@@ -115,6 +115,14 @@ final class InProcessRunner: Runner {
             .artifactBytes(let serial, _, _), .artifactCommitted(let serial, _), .artifactAborted(let serial, _):
             guard serial == run.serial, let problem = run.accept(frame) else { return }
             perform(run.handle(.violation(problem)), for: run)
+        case .earlierWanted(let serial, let request, let jobType, let artifactType):
+            guard serial == run.serial else { return }
+            let problem = run.wantsEarlier(request, jobType: jobType, artifactType: artifactType) { answer, error in
+                if let error { self.log.noEarlierArtifact(jobType: jobType, error, run: run) }
+                let instance = self.state.withLock { $0.instance }
+                for frame in answer { instance?.take(frame) }
+            }
+            if let problem { perform(run.handle(.violation(problem)), for: run) }
         case .hello, .loaded, .loadFailed, .finished: break
         }
     }

@@ -23,23 +23,28 @@ final class ActiveRun: Sendable {
     /// The most that the run may take, and the most that it may wait for a runner.
     var timeout: Duration { terms.timeout }
     private let limits: RunLimits
+    private let contentTypes: [String]
     private let events: any RunEvents
+    private let earlier: EarlierDesk
     private let state: Mutex<State>
     private let completion: @Sendable (RunReport) -> Void
 
     /// - Parameter completion: called once, on any thread.
     init(
         order: RunOrder, serial: UInt64, scratch: ScratchFolder, terms: RunSupervision.Terms, limits: RunLimits,
-        events: any RunEvents, completion: @escaping @Sendable (RunReport) -> Void
+        contentTypes: [String], events: any RunEvents, earlier: EarlierDesk,
+        completion: @escaping @Sendable (RunReport) -> Void
     ) {
         self.order = order
         self.serial = serial
         self.scratch = scratch
         self.terms = terms
         self.limits = limits
+        self.contentTypes = contentTypes
         self.events = events
+        self.earlier = earlier
         self.completion = completion
-        state = Mutex(State(artifacts: ArtifactCollector(limit: limits.artifactBytes)))
+        state = Mutex(State(artifacts: ArtifactCollector(limit: limits.artifactBytes, contentTypes: contentTypes)))
     }
 
     /// The runner that has, or is about to get, the run.
@@ -97,11 +102,29 @@ final class ActiveRun: Sendable {
                 case .artifactBytes(_, let artifact, let bytes): try state.artifacts.append(bytes, to: artifact)
                 case .artifactCommitted(_, let artifact): try state.artifacts.commit(artifact)
                 case .artifactAborted(_, let artifact): try state.artifacts.abort(artifact)
-                case .hello, .loaded, .loadFailed, .log, .finished: return "it sent a frame that is not about a run"
+                case .hello, .loaded, .loadFailed, .log, .earlierWanted, .finished:
+                    return "it sent a frame that is not about a run"
                 }
                 return nil
             } catch {
                 return (error as? ArtifactCollector.Violation)?.what ?? "\(error)"
+            }
+        }
+    }
+
+    /// Looks for an earlier artifact that the processor wants.
+    /// - Parameter answer: called later, on any thread; the error goes to the log, and the processor learns that it failed.
+    /// - Returns: what is wrong with the request, if something is.
+    func wantsEarlier(
+        _ request: UInt64, jobType: String, artifactType: String,
+        answer: @escaping @Sendable (EarlierFrames, (any Error)?) -> Void
+    ) -> String? {
+        guard !state.withLock({ $0.hasEnded }) else { return nil }
+        return earlier.ask(request, jobType: jobType, artifactType: artifactType) { [serial] result in
+            switch result {
+            case .success(let found): answer(found.frames(serial: serial, request: request), nil)
+            case .failure(let error):
+                answer(EarlierAnswer.missing(.failed).frames(serial: serial, request: request), error)
             }
         }
     }
@@ -112,6 +135,7 @@ final class ActiveRun: Sendable {
             state.hasEnded = true
             state.runner = nil
         }
+        earlier.close()
         completion(report)
     }
 
@@ -121,6 +145,6 @@ final class ActiveRun: Sendable {
             attempt: UInt32(clamping: order.attempt), companyID: order.companyID ?? "", userID: order.userID ?? "",
             payload: order.payload.bytes, packageDirectory: order.packageDirectory ?? "",
             scratchDirectory: scratch.path, deadline: deadline.nanoseconds, checkpoint: order.checkpoint ?? [],
-            limits: limits)
+            limits: limits, contentTypes: contentTypes)
     }
 }

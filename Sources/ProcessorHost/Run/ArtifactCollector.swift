@@ -1,4 +1,4 @@
-import JSONText
+import RunnerProtocol
 
 /// The artifacts of one run, as its runner announces them. Nothing that it says is taken on trust.
 struct ArtifactCollector {
@@ -11,19 +11,24 @@ struct ArtifactCollector {
 
     private struct Open {
         let type: String
+        let contentType: String
         var bytes: [UInt8] = []
     }
 
     private let limit: UInt64
+    private let contentTypes: [String]
     private var size: UInt64 = 0
     private var open: [UInt64: Open] = [:]
     private var seen: Set<UInt64> = []
     /// In the order of their commits.
     private(set) var committed: [RunArtifact] = []
 
-    /// - Parameter limit: for all of them together, in bytes.
-    init(limit: UInt64) {
+    /// - Parameters:
+    ///   - limit: for all of them together, in bytes.
+    ///   - contentTypes: those that are taken.
+    init(limit: UInt64, contentTypes: [String] = [jsonContentType]) {
         self.limit = limit
+        self.contentTypes = contentTypes
     }
 
     mutating func open(_ artifact: UInt64, type: String, contentType: String) throws(Violation) {
@@ -34,13 +39,13 @@ struct ArtifactCollector {
             throw Violation(what: "it opened the artifact \(artifact) twice")
         }
         guard ProcessorName.isValid(type) else { throw Violation(what: "it opened an artifact of a malformed type") }
-        guard contentType == "application/json" else {
+        guard contentTypes.contains(contentType) else {
             throw Violation(what: "it opened an artifact of content type \"\(contentType.prefix(100))\"")
         }
         guard !open.values.contains(where: { $0.type == type }), !committed.contains(where: { $0.type == type }) else {
             throw Violation(what: "it opened two artifacts of the type \(type)")
         }
-        open[artifact] = Open(type: type)
+        open[artifact] = Open(type: type, contentType: contentType)
     }
 
     mutating func append(_ bytes: [UInt8], to artifact: UInt64) throws(Violation) {
@@ -58,7 +63,7 @@ struct ArtifactCollector {
 
     mutating func commit(_ artifact: UInt64) throws(Violation) {
         guard let whole = open.removeValue(forKey: artifact) else { throw unknown(artifact) }
-        committed.append(RunArtifact(type: whole.type, data: JSONText(trusted: whole.bytes)))
+        committed.append(RunArtifact(type: whole.type, contentType: whole.contentType, bytes: whole.bytes))
     }
 
     mutating func abort(_ artifact: UInt64) throws(Violation) {

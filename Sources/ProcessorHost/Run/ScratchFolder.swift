@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// The private folder of one run.
@@ -16,7 +15,7 @@ struct ScratchFolder: Sendable {
     func remove() -> String? {
         if rmdir(path) == 0 || errno == ENOENT { return nil }
         do {
-            try FileManager.default.removeItem(atPath: path)
+            try FolderRemoval.remove(path)
             return nil
         } catch {
             return "the scratch folder \(path) could not be removed: \(error)"

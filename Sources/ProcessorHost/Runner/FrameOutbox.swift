@@ -8,16 +8,27 @@ struct FrameOutbox {
 
     private var bytes: [UInt8] = []
     private var sent = 0
+    /// Long answers, of which a frame is made when everything else has left: they keep no cancel waiting.
+    private var answers: [EarlierFrames] = []
 
-    var isEmpty: Bool { bytes.isEmpty }
+    var isEmpty: Bool { bytes.isEmpty && answers.isEmpty }
 
     mutating func append(_ frame: HostFrame) throws(FrameError) {
         try FrameCodec.encode(frame, into: &bytes)
     }
 
+    mutating func append(_ answer: EarlierFrames) {
+        answers.append(answer)
+    }
+
+    /// Forgets the answers to a run that is over.
+    mutating func dropAnswers() {
+        answers = []
+    }
+
     /// Sends as much as the socket takes now.
     mutating func flush(to socket: Int32) {
-        while sent < bytes.count {
+        while sent < bytes.count || appendNextAnswer() {
             let count = bytes.withUnsafeBytes { bytes in
                 let rest = UnsafeRawBufferPointer(rebasing: bytes[sent...])
                 return send(socket, rest.baseAddress, rest.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
@@ -31,6 +42,24 @@ struct FrameOutbox {
                 break
             }
         }
+        clear()
+    }
+
+    /// Takes up the next frame of the answers, once everything before it is sent.
+    private mutating func appendNextAnswer() -> Bool {
+        while !answers.isEmpty {
+            clear()
+            guard let frame = answers[0].next() else {
+                answers.removeFirst()
+                continue
+            }
+            // Frames of answers are within their limit: a chunk, or a few short texts.
+            if (try? FrameCodec.encode(frame, into: &bytes)) != nil { return true }
+        }
+        return false
+    }
+
+    private mutating func clear() {
         bytes.removeAll(keepingCapacity: bytes.capacity <= Self.keptCapacity)
         sent = 0
     }

@@ -180,7 +180,7 @@ extension ProcessRunner {
                 return !state.isReady
             }
             guard isFirst else { return violated("it reported the loading of its library twice") }
-            inputs.inbox.frameLimit = FrameCodec.frameLimit
+            inputs.inbox.frameLimit = FrameCodec.checkpointFrameLimit
             if let run { perform(run.handle(.loaded), for: run) }
         case .loadFailed(let code, let message):
             if let run { perform(run.handle(.loadFailed(code: code, message: message)), for: run) }
@@ -201,6 +201,13 @@ extension ProcessRunner {
             // Of an earlier run it is of no interest, as the run is over.
             guard let run, run.serial == serial else { return }
             if let problem = run.accept(frame) { violated(problem) }
+        case .earlierWanted(let serial, let request, let jobType, let artifactType):
+            guard let run, run.serial == serial else { return }
+            let problem = run.wantsEarlier(request, jobType: jobType, artifactType: artifactType) { answer, error in
+                if let error { self.log.noEarlierArtifact(jobType: jobType, error, run: run) }
+                self.send(answer, about: run)
+            }
+            if let problem { violated(problem) }
         }
     }
 

@@ -117,7 +117,10 @@ final class ProcessRunner: Runner {
     }
 
     private func finish(_ run: ActiveRun, _ report: RunReport, _ fate: RunSupervision.RunnerFate) {
-        state.withLock { $0.run = nil }
+        state.withLock { state in
+            state.run = nil
+            state.outbox.dropAnswers()
+        }
         if let problem = run.scratch.remove() { log.warning("\(problem)", run: run) }
         switch pool.released(self, fate) {
         case .next(let next): if !begin(next) { pool.submit(next) }
@@ -150,6 +153,17 @@ final class ProcessRunner: Runner {
             state.outbox.flush(to: process.socket)
             state.hasOutboxNews = !state.outbox.isEmpty
         }
+    }
+
+    /// Sends the answer about an earlier artifact, unless the run is over.
+    func send(_ answer: EarlierFrames, about run: ActiveRun) {
+        state.withLock { state in
+            guard state.run === run, let process = state.process else { return }
+            state.outbox.append(answer)
+            state.outbox.flush(to: process.socket)
+            state.hasOutboxNews = !state.outbox.isEmpty
+        }
+        rearm()
     }
 
     // MARK: - Time

@@ -13,7 +13,7 @@ struct RunnerInbox {
     private static let usualCapacity = 64 << 10
     private static let lengthSize = 4
 
-    /// The longest frame that is taken. Only `loaded` may be longer than usual.
+    /// The longest frame that is taken, before its kind is looked at. Only `loaded` may be longer than a checkpoint.
     var frameLimit = FrameCodec.largeFrameLimit
     private var storage = [UInt8](repeating: 0, count: usualCapacity)
     private var start = 0

@@ -42,6 +42,12 @@ struct RunnerLog: Sendable {
             level: level.loggerLevel, "\(text)", metadata: Self.metadata(of: run).merging(["stream": "log"]) { $1 })
     }
 
+    /// The processor learns only that it failed.
+    func noEarlierArtifact(jobType: String, _ error: any Error, run: ActiveRun) {
+        logger.warning(
+            "an earlier result of \(jobType) could not be looked up: \(error)", metadata: Self.metadata(of: run))
+    }
+
     func warning(_ text: String, run: ActiveRun?) {
         logger.warning("\(text)", metadata: Self.metadata(of: run))
     }

@@ -64,6 +64,15 @@ enum HostCalls {
         RunSlots.shared.run(of: RunHandle(handle))?.cancelDescriptor() ?? -1
     }
 
+    static let newestEarlier:
+        @convention(c) (
+            OpaquePointer?, trubuild_plugin_slice, trubuild_plugin_slice,
+            UnsafeMutablePointer<trubuild_earlier_artifact>?
+        ) -> Int32 = { handle, jobType, artifactType, artifact in
+            guard let run = RunSlots.shared.run(of: RunHandle(handle)) else { return TRUBUILD_CALL_STATE }
+            return run.newestEarlier(jobType, artifactType, artifact)
+        }
+
     private static func call(
         _ pointer: OpaquePointer?, isToldToStop: Bool = true, _ body: (RunContext) -> CallStatus
     ) -> Int32 {
@@ -82,4 +91,5 @@ enum CallStatus: Int32 {
     case tooLarge = -2
     case state = -3
     case failed = -4
+    case unsupported = -5
 }

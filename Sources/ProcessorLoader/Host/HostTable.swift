@@ -3,7 +3,7 @@ import RunnerProtocol
 
 /// The tables of functions that processors call. One of each for the process; they live as long as it does.
 enum HostTable {
-    static let extensionNames = [TRUBUILD_EXT_CHECKPOINT, TRUBUILD_EXT_CANCEL_FD]
+    static let extensionNames = [TRUBUILD_EXT_CHECKPOINT, TRUBUILD_EXT_CANCEL_FD, TRUBUILD_EXT_EARLIER_ARTIFACTS]
 
     // nonisolated(unsafe): the memory behind each is written once, here, before anyone can have the pointer.
     nonisolated(unsafe) static let pointer: UnsafePointer<trubuild_host> = constant(
@@ -36,11 +36,17 @@ enum HostTable {
             struct_size: UInt32(MemoryLayout<trubuild_cancel_fd_v1>.size), reserved: 0,
             descriptor: HostCalls.cancelDescriptor))
 
+    nonisolated(unsafe) static let earlierArtifacts: UnsafePointer<trubuild_earlier_artifacts_v1> = constant(
+        trubuild_earlier_artifacts_v1(
+            struct_size: UInt32(MemoryLayout<trubuild_earlier_artifacts_v1>.size), reserved: 0,
+            newest: HostCalls.newestEarlier))
+
     /// The table of an extension, or nil.
     static func table(named name: String) -> UnsafeRawPointer? {
         switch name {
         case TRUBUILD_EXT_CHECKPOINT: UnsafeRawPointer(checkpoint)
         case TRUBUILD_EXT_CANCEL_FD: UnsafeRawPointer(cancelFD)
+        case TRUBUILD_EXT_EARLIER_ARTIFACTS: UnsafeRawPointer(earlierArtifacts)
         default: nil
         }
     }

@@ -34,6 +34,9 @@ struct InstanceLifecycle {
         return nil
     }
 
+    /// The handle of a run, while it goes on.
+    func handle(of serial: UInt64) -> RunHandle? { serial == runningSerial ? handle : nil }
+
     /// Whether to destroy now: once, and not during a run.
     mutating func destroy() -> Bool {
         guard !isDestroyed, runningSerial == nil else { return false }

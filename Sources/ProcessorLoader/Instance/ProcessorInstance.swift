@@ -71,6 +71,19 @@ public final class ProcessorInstance: @unchecked Sendable {
         cancel(handle, reason)
     }
 
+    /// Takes a frame of the answer to `earlierWanted`. Any thread; does not wait. Ignored when the run is over.
+    public func take(_ frame: HostFrame) {
+        let serial: UInt64
+        switch frame {
+        case .earlierFound(let number, _, _, _, _, _), .earlierBytes(let number, _, _),
+            .earlierMissing(let number, _, _):
+            serial = number
+        case .hello, .load, .run, .cancel, .shutdown: return
+        }
+        guard let handle = lifecycle.withLock({ $0.handle(of: serial) }) else { return }
+        RunSlots.shared.run(of: handle)?.takeEarlier(frame)
+    }
+
     /// Releases the instance, on the thread that made it. Does nothing the second time and while a run is going on.
     public func destroy() {
         guard lifecycle.withLock({ $0.destroy() }) else { return }

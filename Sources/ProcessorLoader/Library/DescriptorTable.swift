@@ -42,13 +42,15 @@ struct DescriptorTable {
         return descriptor
     }
 
-    static func checkExtensions(_ required: [String], name: String) throws(LoadError) {
-        let missing = required.filter { !HostTable.extensionNames.contains($0) }
+    static func checkExtensions(
+        _ required: [String], name: String, available: [String] = HostTable.extensionNames
+    ) throws(LoadError) {
+        let missing = required.filter { !available.contains($0) }
         guard missing.isEmpty else {
             throw LoadError(
                 code: "abi.extension",
                 message: "\(name) requires \(missing.joined(separator: ", ")), which this host does not have. It has "
-                    + "\(HostTable.extensionNames.joined(separator: ", ")). Use a newer host, or ask for the extension at run "
+                    + "\(available.joined(separator: ", ")). Use a newer host, or ask for the extension at run "
                     + "time with get_extension() and do without it")
         }
     }

@@ -5,7 +5,8 @@ import RunnerProtocol
 struct ArtifactBook {
     static let maximumCount = 256
     static let typeBytes = 64
-    static let contentType = "application/json"
+    /// A longer content type is no content type.
+    static let contentTypeBytes = 100
     /// A frame's worth.
     static let chunkBytes = 64 << 10
 
@@ -18,12 +19,72 @@ struct ArtifactBook {
         }
 
         let type: String
+        var content: Content
         var state = State.open
-        var scanner = JSONScanner()
         /// Clean bytes that are not sent yet.
         var pending: [UInt8] = []
         /// Clean bytes in all.
         var size: UInt64 = 0
+    }
+
+    /// What an artifact is made of, and how far it was checked.
+    private enum Content {
+        case json(JSONScanner)
+        case text(UTF8Checker)
+        case bytes
+
+        init(type: String) {
+            self =
+                if type == jsonContentType {
+                    .json(JSONScanner())
+                } else if type.hasPrefix("text/") {
+                    .text(UTF8Checker())
+                } else {
+                    .bytes
+                }
+        }
+
+        /// Appends the piece, as clean as it must be.
+        /// - Throws: what is wrong with it, as the end of a sentence about it.
+        mutating func feed(_ piece: UnsafeRawBufferPointer, into output: inout [UInt8]) throws(Flaw) {
+            switch self {
+            case .json(var scanner):
+                self = .bytes  // gives the scanner one owner
+                do {
+                    try scanner.feed(piece, into: &output)
+                } catch {
+                    throw Flaw("is not JSON: \(error)")
+                }
+                self = .json(scanner)
+            case .text(var checker):
+                guard checker.feed(piece) else { throw Flaw("is not UTF-8") }
+                self = .text(checker)
+                output.append(contentsOf: piece)
+            case .bytes: output.append(contentsOf: piece)
+            }
+        }
+
+        mutating func finish() throws(Flaw) {
+            switch self {
+            case .json(var scanner):
+                do {
+                    try scanner.finish()
+                } catch {
+                    throw Flaw("is not whole: \(error)")
+                }
+            case .text(let checker):
+                guard checker.isWhole else { throw Flaw("is not whole: it ends inside a character") }
+            case .bytes: break
+            }
+        }
+    }
+
+    private struct Flaw: Error {
+        let text: String
+
+        init(_ text: String) {
+            self.text = text
+        }
     }
 
     /// Why a run that says OK is not.
@@ -35,15 +96,20 @@ struct ArtifactBook {
 
     private let serial: UInt64
     private let limit: UInt64
+    private let contentTypes: [String]
     private var artifacts: [UInt64: Artifact] = [:]
     private var lastHandle: UInt64 = 0
     private var size: UInt64 = 0
     /// Bytes were meant for an artifact that there never was.
     private var strayCall: String?
 
-    init(serial: UInt64, limit: UInt64) {
+    /// - Parameters:
+    ///   - limit: for all artifacts together, in bytes.
+    ///   - contentTypes: those that the host takes.
+    init(serial: UInt64, limit: UInt64, contentTypes: [String] = [jsonContentType]) {
         self.serial = serial
         self.limit = limit
+        self.contentTypes = contentTypes
     }
 
     /// Why a call was refused: what to return, and for `invalid` what to say in the run's error.
@@ -51,6 +117,8 @@ struct ArtifactBook {
         case invalid(String)
         case tooLarge
         case state(String)
+        /// Not a content type of this host. Nothing against the run.
+        case unsupported
     }
 
     /// - Returns: the new artifact's handle.
@@ -63,16 +131,19 @@ struct ArtifactBook {
                 "the type of an artifact is \(type.map { "\"\(HostText.cut($0, limit: 80))\"" } ?? "not UTF-8"), "
                     + "1 to \(Self.typeBytes) characters of A-Z a-z 0-9 . _ - were wanted")
         }
-        guard contentType == Self.contentType else {
-            throw .invalid("the content type of artifact \"\(type)\" is not \(Self.contentType)")
+        guard let contentType, (1...Self.contentTypeBytes).contains(contentType.utf8.count) else {
+            throw .invalid(
+                "the content type of artifact \"\(type)\" is empty, too long or not UTF-8, \(jsonContentType) was wanted"
+            )
         }
+        guard contentTypes.contains(contentType) else { throw .unsupported }
         guard !artifacts.values.contains(where: { $0.type == type }) else {
             throw .state("artifact \"\(type)\" was opened a second time")
         }
         guard artifacts.count < Self.maximumCount else { throw .tooLarge }
         lastHandle += 1
-        artifacts[lastHandle] = Artifact(type: type)
-        emit(.artifactOpened(serial: serial, artifact: lastHandle, type: type, contentType: Self.contentType))
+        artifacts[lastHandle] = Artifact(type: type, content: Content(type: contentType))
+        emit(.artifactOpened(serial: serial, artifact: lastHandle, type: type, contentType: contentType))
         return lastHandle
     }
 
@@ -99,9 +170,9 @@ struct ArtifactBook {
             if artifact.pending.count + piece.count + 12 > Self.chunkBytes { send(&artifact, handle, emit) }
             let before = artifact.pending.count
             do {
-                try artifact.scanner.feed(piece, into: &artifact.pending)
+                try artifact.content.feed(piece, into: &artifact.pending)
             } catch {
-                throw refuse(&artifact, "artifact \"\(artifact.type)\" is not JSON: \(error)")
+                throw refuse(&artifact, "artifact \"\(artifact.type)\" \(error.text)")
             }
             artifact.size += UInt64(artifact.pending.count - before)
             size += UInt64(artifact.pending.count - before)
@@ -113,9 +184,9 @@ struct ArtifactBook {
         var artifact = try takeOpen(handle)
         defer { artifacts[handle] = artifact }
         do {
-            try artifact.scanner.finish()
+            try artifact.content.finish()
         } catch {
-            throw refuse(&artifact, "artifact \"\(artifact.type)\" is not whole: \(error)")
+            throw refuse(&artifact, "artifact \"\(artifact.type)\" \(error.text)")
         }
         send(&artifact, handle, emit)
         artifact.state = .committed

@@ -8,6 +8,7 @@ import Synchronization
 final class RunContext: Sendable {
     /// What frames can carry, whatever the host asks for.
     private static let largestReport: UInt32 = 64 << 10
+    private static let largestCheckpoint: UInt32 = 1 << 20
 
     private struct State {
         var isOver = false
@@ -28,6 +29,7 @@ final class RunContext: Sendable {
     private let emit: @Sendable (RunnerFrame) -> Void
     private let state: Mutex<State>
     private let cancelSignal = CancelSignal()
+    let earlier: Monitor<EarlierQuestions>
 
     init(
         handle: RunHandle, request: RunRequest, arguments: RunArguments,
@@ -37,17 +39,22 @@ final class RunContext: Sendable {
         serial = request.serial
         var limits = request.limits
         limits.progressBytes = min(limits.progressBytes, Self.largestReport)
-        limits.checkpointBytes = min(limits.checkpointBytes, Self.largestReport)
+        limits.checkpointBytes = min(limits.checkpointBytes, Self.largestCheckpoint)
         limits.logBytes = min(limits.logBytes, Self.largestReport)
         self.limits = limits
         self.arguments = arguments
         self.emit = emit
-        state = Mutex(State(artifacts: ArtifactBook(serial: request.serial, limit: limits.artifactBytes)))
+        earlier = Monitor(EarlierQuestions(limits: limits))
+        state = Mutex(
+            State(
+                artifacts: ArtifactBook(
+                    serial: request.serial, limit: limits.artifactBytes, contentTypes: request.contentTypes)))
     }
 
-    /// Wakes whoever waits on the descriptor of the cancel-fd extension.
+    /// Wakes whoever waits on the descriptor of the cancel-fd extension, or for an earlier artifact.
     func signalCancel() {
         cancelSignal.raise()
+        earlier.change { $0.cancel() }
     }
 
     /// Sends what is held; from here on every call is refused.
@@ -56,10 +63,11 @@ final class RunContext: Sendable {
     ///   - cancelReason: why it was asked to stop, or `TRUBUILD_CANCEL_NONE`.
     func end(returned: Int32, cancelReason: UInt32) -> RunResult {
         cancelSignal.close()
+        earlier.change { $0.end() }
         return state.withLock { state in
             let now = monotonicNow()
             if state.progressGate.release(at: now) { sendProgress(state) }
-            if state.checkpointGate.release(at: now) { sendCheckpoint(state) }
+            if state.checkpointGate.release(at: now) { sendCheckpoint(&state) }
             state.isOver = true
             let defect = state.artifacts.defect
             return state.record.result(returned: returned, cancelReason: cancelReason, defect: defect)
@@ -110,7 +118,7 @@ final class RunContext: Sendable {
             state.checkpoint.removeAll(keepingCapacity: true)
             state.checkpoint.append(contentsOf: bytes)
             switch state.checkpointGate.offer(at: monotonicNow()) {
-            case .send: sendCheckpoint(state)
+            case .send: sendCheckpoint(&state)
             case .hold(let isFirst): if isFirst { schedule(&state) }
             }
             return .ok
@@ -129,7 +137,7 @@ final class RunContext: Sendable {
             guard !state.isOver else { return }
             let now = monotonicNow()
             if state.progressGate.releaseIfDue(at: now) { sendProgress(state) }
-            if state.checkpointGate.releaseIfDue(at: now) { sendCheckpoint(state) }
+            if state.checkpointGate.releaseIfDue(at: now) { sendCheckpoint(&state) }
             if state.progressGate.isHolding || state.checkpointGate.isHolding { schedule(&state) }
         }
     }
@@ -138,7 +146,8 @@ final class RunContext: Sendable {
         emit(.progress(serial: serial, json: state.progress.json()))
     }
 
-    private func sendCheckpoint(_ state: borrowing State) {
+    private func sendCheckpoint(_ state: inout State) {
+        state.checkpointGate.sent(bytes: state.checkpoint.count)
         emit(.checkpoint(serial: serial, bytes: state.checkpoint))
     }
 
@@ -199,7 +208,7 @@ final class RunContext: Sendable {
                 return .invalid
             }
             let type = HostText.string(of: type, limit: ArtifactBook.typeBytes + 1)
-            let contentType = HostText.string(of: contentType, limit: ArtifactBook.contentType.utf8.count + 1)
+            let contentType = HostText.string(of: contentType, limit: ArtifactBook.contentTypeBytes + 1)
             return artifactCall(&state) { book throws(ArtifactBook.Refusal) in
                 artifact.pointee = try book.open(type: type, contentType: contentType, emit: emit)
             }
@@ -243,8 +252,23 @@ final class RunContext: Sendable {
             case .state(let sentence):
                 state.record.note(sentence)
                 return .state
+            case .unsupported: return .unsupported
             }
         }
+    }
+
+    // MARK: For the parts in other files
+
+    /// Sends a frame about the run, unless it is over.
+    func send(_ frame: RunnerFrame) {
+        state.withLock { state in
+            if !state.isOver { emit(frame) }
+        }
+    }
+
+    /// Notes what was done against the rules.
+    func note(_ sentence: String) {
+        state.withLock { $0.record.note(sentence) }
     }
 
     private func whileRunning(_ body: (inout State) -> CallStatus) -> CallStatus {

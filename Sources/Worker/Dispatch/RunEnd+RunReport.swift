@@ -18,7 +18,7 @@ extension RunEnd {
     init(_ report: RunReport) {
         switch report.ending {
         case .completed(let artifacts):
-            self = .completed(artifacts.map { Artifact(type: $0.type, data: $0.data) })
+            self = .completed(artifacts.map { Artifact(type: $0.type, contentType: $0.contentType, bytes: $0.bytes) })
         case .failed(let failure, let after):
             self = .failed(RunError(failure), retryAfter: after)
         case .failedForGood(let failure):

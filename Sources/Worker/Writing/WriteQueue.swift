@@ -115,6 +115,6 @@ struct WriteQueue {
 extension RunEnding {
     fileprivate var artifactBytes: Int {
         guard case .completed(let artifacts) = verdict else { return 0 }
-        return artifacts.reduce(0) { $0 + $1.data.bytes.count }
+        return artifacts.reduce(0) { $0 + $1.bytes.count }
     }
 }

@@ -19,6 +19,11 @@ struct Exec: AsyncParsableCommand {
             Examples:
               trubuild-host exec evaluation_extract --package packages/acme-developments/riverside-clinic
               trubuild-host exec tech_rfp_summary --package . --payload '{"rfp_variant": "comm"}' --out results
+
+            A report needs the analysis that came before it. Beside its artifacts exec leaves job.json, so the folder of the \
+            one is all that the other needs:
+              trubuild-host exec analysis --package PACKAGE --payload '{"evaluation_criteria": …}' --out out/analysis
+              trubuild-host exec report --package PACKAGE --earlier out/analysis --out out/report
             """)
 
     @Argument(help: "The job type, or its short name: tech_rfp_evaluation_extract or evaluation_extract.")
@@ -34,8 +39,15 @@ struct Exec: AsyncParsableCommand {
 
     @OptionGroup var manifest: ManifestOptions
 
-    @Option(help: ArgumentHelp("Where the artifacts go, one file for each: <artifact type>.json.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Where the artifacts go, one file for each: result.json, report.html.", valueName: "folder"))
     var out = "."
+
+    @Option(
+        help: ArgumentHelp(
+            "The --out folder of an earlier exec over this package, whose results the job may use; may be repeated. For "
+                + "JSON files from elsewhere: TYPE=FOLDER.", valueName: "folder"))
+    var earlier: [String] = []
 
     @Option(help: ArgumentHelp(Setting.logLevel.help, valueName: "level"))
     var logLevel = "error"
@@ -51,31 +63,43 @@ struct Exec: AsyncParsableCommand {
         }
         try makeOutputFolder()
         let job = Job(
-            id: JobID(TimeOrderedIDs().next()), type: type, payload: try fullPayload(package: folder.lastPathComponent),
+            id: JobID(TimeOrderedIDs().next()), type: type,
+            payload: try fullPayload(package: Self.id(from: folder.lastPathComponent)),
             companyID: company(of: folder), userID: nil)
+        let earlierResults = try earlier.map { argument in
+            let folder = try EarlierFolder(argument: argument)
+            return (job: try folder.job(besides: job), results: folder)
+        }
 
         guard let level = Logger.Level(rawValue: logLevel) else {
             throw ValidationError("--log-level: found \(logLevel), wanted \(Setting.logLevel.help).")
         }
         let logger = HostLogging.start(level: level)
-        let host = try await ProcessorHost.start(configuration: manifest.hostConfiguration(), logger: logger)
+        var configuration = try manifest.hostConfiguration()
+        // Files hold more than the database does.
+        configuration.contentTypes.append("text/html")
+        let host = try await ProcessorHost.start(configuration: configuration, logger: logger)
         let final: RunSnapshot?
         do {
             try await host.checkServes(type: type)
-            final = try await execute(job, host: host, packages: .folder(path), logger: logger)
+            let store = InMemoryJobStore()
+            for earlier in earlierResults {
+                try await store.insert(
+                    earlier.job, completedAt: earlier.results.completedAt, artifacts: earlier.results.artifacts)
+            }
+            final = try await execute(job, in: store, host: host, packages: .folder(path), logger: logger)
         } catch {
             await host.shutdown()
             throw error
         }
         await host.shutdown()
-        try finish(final)
+        try finish(final, of: job)
     }
 
     /// Runs a worker over a queue in memory that holds just this job, until the job has ended or a signal comes.
     private func execute(
-        _ job: Job, host: ProcessorHost, packages: PackageLocator, logger: Logger
+        _ job: Job, in store: InMemoryJobStore, host: ProcessorHost, packages: PackageLocator, logger: Logger
     ) async throws -> RunSnapshot? {
-        let store = InMemoryJobStore()
         try await store.insert(job)
         let updates = await store.updates(of: job.id)
         let worker = Worker(
@@ -94,7 +118,7 @@ struct Exec: AsyncParsableCommand {
             for await update in updates {
                 if update.attempt > last?.attempt ?? 1 {
                     bar.finish()
-                    await tellFailure(before: update.attempt, of: job, in: store)
+                    await tellFailure(before: update, in: store)
                 }
                 last = update
                 if let progress = update.progress { bar.show(progress.bytes) }
@@ -107,13 +131,15 @@ struct Exec: AsyncParsableCommand {
     }
 
     /// Says why the attempt before this one failed.
-    private func tellFailure(before attempt: Int, of job: Job, in store: InMemoryJobStore) async {
-        let failed = await store.snapshot(of: job.id)?.runs.last { $0.attempt < attempt }
-        guard let failed, let error = failed.error else { return }
-        printError("Attempt \(failed.attempt) failed, trying again: \(error)")
+    private func tellFailure(before next: RunSnapshot, in store: InMemoryJobStore) async {
+        let ended = await store.snapshot(of: next.job)?.runs.last { $0.attempt < next.attempt }
+        guard let ended, let error = ended.error else { return }
+        let pause = next.delay.map { $0 / .seconds(1) } ?? 0
+        let when = pause < 0.05 ? "trying again" : "trying again in \((pause * 10).rounded(.up) / 10) s"
+        printError("Attempt \(ended.attempt) gave no result, \(when): \(error)")
     }
 
-    private func finish(_ run: RunSnapshot?) throws {
+    private func finish(_ run: RunSnapshot?, of job: Job) throws {
         guard let run, run.status == .completed else {
             let error = run?.error?.description ?? "interrupted before it ended"
             if json { print(try Outcome(status: run?.status.rawValue ?? "interrupted", error: error).json()) }
@@ -121,13 +147,20 @@ struct Exec: AsyncParsableCommand {
             throw ExitCode.failure
         }
         let folder = URL(filePath: out, directoryHint: .isDirectory)
+        let record = JobRecord(
+            type: JobTypeAlias.fullName(of: job.type), payload: job.payload,
+            files: JobRecord.files(of: run.artifacts))
         var files: [String] = []
-        for artifact in run.artifacts {
-            let file = folder.appending(path: "\(artifact.type).json")
-            try Data(artifact.data.bytes).write(to: file, options: .atomic)
+        for (artifact, name) in zip(run.artifacts, record.files.map(\.name)) {
+            let file = folder.appending(path: name)
+            try Data(artifact.bytes).write(to: file, options: .atomic)
             files.append(file.path(percentEncoded: false))
         }
-        print(try json ? Outcome(status: run.status.rawValue, artifacts: files).json() : files.joined(separator: "\n"))
+        let recordFile = folder.appending(path: JobRecord.fileName)
+        try record.json().write(to: recordFile, options: .atomic)
+        let outcome = Outcome(
+            status: run.status.rawValue, artifacts: files, job: recordFile.path(percentEncoded: false))
+        print(try json ? outcome.json() : files.joined(separator: "\n"))
     }
 
     private func printError(_ line: String) {
@@ -138,7 +171,17 @@ struct Exec: AsyncParsableCommand {
     /// The folder above the package's, as packages lie in `COMPANY/PACKAGE`.
     private func company(of folder: URL) -> String? {
         let name = folder.deletingLastPathComponent().lastPathComponent
-        return name == "/" ? nil : name
+        return name == "/" ? nil : Self.id(from: name)
+    }
+
+    /// A folder's name as an id, which may not hold all that a folder's name may.
+    static func id(from name: String) -> String {
+        var id = ""
+        for scalar in name.unicodeScalars {
+            let isUnfit = scalar == "/" || scalar == "\\" || scalar.properties.generalCategory == .control
+            id.unicodeScalars.append(isUnfit ? "_" : scalar)
+        }
+        return id
     }
 
     /// Makes the folder for the artifacts before the work begins, so that its result is not lost at the end.
@@ -160,8 +203,7 @@ struct Exec: AsyncParsableCommand {
                 "--payload: found \(payload), wanted a JSON object, for example '{\"rfp_variant\": \"tech\"}'.")
         }
         if object["package_id"] == nil { object["package_id"] = package }
-        let bytes = try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
-        return JSONText(trusted: Array(bytes))
+        return try JSONText(object: object)
     }
 }
 
@@ -170,6 +212,8 @@ private struct Outcome: Encodable {
     let status: String
     var error: String?
     var artifacts: [String] = []
+    /// What `--earlier` reads.
+    var job: String?
 
     func json() throws -> String {
         let encoder = JSONEncoder()

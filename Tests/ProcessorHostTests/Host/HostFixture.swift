@@ -98,26 +98,31 @@ extension ProcessorHost {
     func run(
         _ processor: String, id: String = UUID().uuidString.lowercased(), payload: String = "{}",
         package: String? = nil,
-        checkpoint: [UInt8]? = nil, events: any RunEvents = NoEvents()
+        checkpoint: [UInt8]? = nil, events: any RunEvents = NoEvents(),
+        earlier: any EarlierArtifactSource = NoEarlierArtifacts()
     ) async -> RunReport {
         await execute(
             RunOrder(
                 processor: processor, runID: id, jobID: "job-\(id)", jobType: "test_\(processor)", attempt: 1,
                 companyID: nil, userID: nil, payload: JSONText(trusted: Array(payload.utf8)), packageDirectory: package,
-                checkpoint: checkpoint), events: events)
+                checkpoint: checkpoint), events: events, earlier: earlier)
     }
 }
 
 extension RunReport {
     var artifacts: [String: String]? {
         guard case .completed(let artifacts) = ending else { return nil }
-        return Dictionary(uniqueKeysWithValues: artifacts.map { ($0.type, $0.data.description) })
+        return Dictionary(uniqueKeysWithValues: artifacts.map { ($0.type, String(decoding: $0.bytes, as: UTF8.self)) })
     }
 
     /// Of a run that may be tried again.
     var failure: RunFailure? {
         if case .failed(let failure, after: nil) = ending { failure } else { nil }
     }
+}
+
+struct NoEarlierArtifacts: EarlierArtifactSource {
+    func newest(jobTypes: [String], artifactType: String, byteLimit: Int) -> EarlierAnswer { .missing(.absent) }
 }
 
 struct NoEvents: RunEvents {

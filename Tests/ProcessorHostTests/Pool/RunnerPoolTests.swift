@@ -112,7 +112,8 @@ private final class Run: Sendable {
             exitGrace: .seconds(1), hasForce: false)
         active = ActiveRun(
             order: order, serial: 1, scratch: ScratchFolder(path: "/nonexistent"), terms: terms, limits: RunLimits(),
-            events: NoEvents()
+            contentTypes: [jsonContentType], events: NoEvents(),
+            earlier: EarlierDesk(source: NoEarlierArtifacts(), limits: RunLimits(), timeout: .seconds(1))
         ) { [box] report in box.report.withLock { $0 = report } }
     }
 }

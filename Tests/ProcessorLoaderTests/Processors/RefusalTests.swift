@@ -115,4 +115,17 @@ struct RefusalTests {
             #expect(try LoadedProcessor.load(.test(path)).descriptor.id == id)
         }
     }
+
+    @Test("A library that requires earlier artifacts loads here, and a host from before them refuses it")
+    func requiredExtension() async throws {
+        let request = LoadRequest.test(try await ProcessorCompiler.library("earlier.c"))
+        let required = try LoadedProcessor.load(request).descriptor.requiredExtensions
+        #expect(required == ["trubuild.earlier-artifacts/1"])
+        let refusal = try #require(throws: LoadError.self) {
+            try DescriptorTable.checkExtensions(
+                required, name: "earlier.so", available: ["trubuild.checkpoint/1", "trubuild.cancel-fd/1"])
+        }
+        #expect(refusal.code == "abi.extension")
+        #expect(refusal.message.contains("requires trubuild.earlier-artifacts/1, which this host does not have"))
+    }
 }

@@ -80,6 +80,35 @@ struct WellBehavedTests {
         #expect(processor.log.artifacts["result"] == #"{"loaded":"three of three"}"#)
     }
 
+    @Test("Large checkpoints are few: about one a second, the newest at the end")
+    func bigCheckpoint() async throws {
+        let processor = try await LocalProcessor("big_checkpoint.c")
+        let start = ContinuousClock.now
+        #expect(try await processor.run().outcome == .retry)
+        let duration = start.duration(to: .now)
+        let sizes = processor.log.frames.compactMap { frame -> Int? in
+            if case .checkpoint(_, let bytes) = frame { bytes.count } else { nil }
+        }
+        #expect(sizes.allSatisfy { $0 == 1 << 20 })
+        // The first, one for each second, and the last.
+        #expect(sizes.count <= 2 + Int(duration / .seconds(1)))
+        #expect(processor.log.checkpoints.last?.utf8.allSatisfy { $0 == 100 } == true)
+    }
+
+    @Test("A page leaves where the host takes it, and is refused without harm where it does not")
+    func page() async throws {
+        let processor = try await LocalProcessor("page.c")
+        #expect(try await processor.run() == RunResult(outcome: .ok))
+        #expect(processor.log.artifacts == ["result": #"{"page":-5}"#])
+
+        var request = RunRequest.test(serial: 2)
+        request.contentTypes.append("text/html")
+        let result = try await processor.run(request)
+        #expect(result.outcome == .ok)
+        #expect(processor.log.artifacts["report"] == "<!doctype html>\n<p>{\"€</p>\n")
+        #expect(processor.log.artifacts["bad"] == nil)
+    }
+
     @Test("Artifacts are cleaned, cut into frames, aborted and opened again")
     func artifacts() async throws {
         let processor = try await LocalProcessor("artifacts.c")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("ArtifactBook")
 struct ArtifactBookTests {
-    private let json = ArtifactBook.contentType
+    private let json = jsonContentType
 
     @Test("Small writes leave in few frames, each of at most 64 KiB, and nothing is lost")
     func chunks() throws {

@@ -37,4 +37,17 @@ struct SendGateTests {
         #expect(gate.release(at: 3) == false)
         #expect(gate.offer(at: 4) == .hold(isFirst: true))
     }
+
+    @Test("What is large makes the next wait longer")
+    func large() {
+        var gate = SendGate()
+        #expect(gate.offer(at: 0) == .send)
+        gate.sent(bytes: 1 << 20)
+        #expect(gate.offer(at: 1_000_000_000) == .hold(isFirst: true))
+        let early = gate.releaseIfDue(at: 1_050_000_000)
+        let late = gate.releaseIfDue(at: 1_200_000_000)
+        #expect((early, late) == (false, true))
+        gate.sent(bytes: 0)
+        #expect(gate.offer(at: 1_260_000_000) == .send)
+    }
 }

@@ -13,6 +13,7 @@ final class FakeExecutor: ProcessorExecutor {
 
     private struct Running {
         let events: any RunEvents
+        let earlier: any EarlierArtifactSource
         let end: CheckedContinuation<RunReport, Never>
     }
 
@@ -48,6 +49,8 @@ final class FakeExecutor: ProcessorExecutor {
 
     func events(of run: String) -> (any RunEvents)? { state.withLock { $0.running[run]?.events } }
 
+    func earlier(of run: String) -> (any EarlierArtifactSource)? { state.withLock { $0.running[run]?.earlier } }
+
     func end(_ run: String, _ ending: RunReport.Ending) {
         state.withLock { $0.running.removeValue(forKey: run) }?.end.resume(returning: RunReport(ending))
     }
@@ -62,7 +65,9 @@ final class FakeExecutor: ProcessorExecutor {
 
     func catalog() async -> ProcessorCatalog { ProcessorCatalog(processors: processors) }
 
-    func execute(_ order: RunOrder, events: any RunEvents) async -> RunReport {
+    func execute(
+        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource
+    ) async -> RunReport {
         let script = state.withLock { state in
             state.orders.append(order)
             let count = state.executing[order.processor, default: 0] + 1
@@ -73,7 +78,7 @@ final class FakeExecutor: ProcessorExecutor {
         defer { state.withLock { $0.executing[order.processor]! -= 1 } }
         if let report = script?(order, events) { return report }
         return await withCheckedContinuation { end in
-            state.withLock { $0.running[order.runID] = Running(events: events, end: end) }
+            state.withLock { $0.running[order.runID] = Running(events: events, earlier: earlier, end: end) }
         }
     }
 

@@ -5,7 +5,7 @@ import Synchronization
 /// A store that fails on demand and keeps a list of what was asked of it.
 final class FaultyStore: JobStore {
     enum Call: Hashable, CaseIterable {
-        case open, claim, report, save, finish, census
+        case open, claim, report, save, finish, newestResult, census
     }
 
     /// What was done, in order.
@@ -123,6 +123,11 @@ final class FaultyStore: JobStore {
         }
         state.withLock { $0.batches.append(endings.count) }
         return results
+    }
+
+    func newestResult(_ query: EarlierQuery) async throws -> EarlierFinding {
+        try enter(.newestResult)
+        return try await base.newestResult(query)
     }
 
     func wakeUps() -> AsyncStream<Void> {

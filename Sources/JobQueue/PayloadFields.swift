@@ -1,21 +1,20 @@
 import Foundation
-import JSONText
-import JobQueue
+package import JSONText
 
 /// The two members of a payload that the host looks into. The payload itself is passed on as bytes.
-struct PayloadFields: Decodable {
-    enum Field: Hashable {
+package struct PayloadFields: Decodable {
+    package enum Field: Hashable {
         case absent
         case text(String)
         /// Neither text nor null: what it is, for the error.
         case other(String)
     }
 
-    let packageID: Field
-    let companyID: Field
+    package let packageID: Field
+    package let companyID: Field
 
     /// - Throws: `payload.not_an_object`.
-    static func read(_ payload: JSONText) throws(RunError) -> PayloadFields {
+    package static func read(_ payload: JSONText) throws(RunError) -> PayloadFields {
         guard let first = payload.bytes.first(where: { !" \n\r\t".utf8.contains($0) }), first == UInt8(ascii: "{")
         else {
             throw notAnObject("is \(kind(of: payload))")
@@ -32,7 +31,7 @@ struct PayloadFields: Decodable {
         case companyID = "company_id"
     }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: Key.self)
         packageID = try Field(members, .packageID)
         companyID = try Field(members, .companyID)
