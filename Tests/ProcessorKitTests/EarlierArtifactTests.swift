@@ -48,9 +48,9 @@ struct EarlierArtifactTests {
 
     @Test("A cancelled run gets no answer and ends as cancelled")
     func cancelled() async throws {
-        let result = try await TestHost().run(
-            TestJob(earlierArtifacts: analyses), onProgress: { _, control in control.cancel(.user) }
-        ) { run in
+        let job = TestJob(earlierArtifacts: analyses)
+        let cancel: @Sendable (TestProgress, TestRunControl) -> Void = { _, control in control.cancel(.user) }
+        let result = try await TestHost().run(job, onProgress: cancel) { run in
             try run.progress(0.1)
             _ = try run.earlierArtifacts?.newest(jobType: "analysis", artifact: "result")
             Issue.record("an answer after the cancel")
