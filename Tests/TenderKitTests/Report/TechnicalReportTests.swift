@@ -133,6 +133,17 @@ struct TechnicalReportTests {
         #expect(report.contractorEvaluations.map(\.name) == ["Acme Inc.", long, "شركة البناء"])
     }
 
+    @Test("A criterion's number in the list is not spoken")
+    func numbered() {
+        let rows = [
+            Row(scope: "S", name: "a. wrote tests", weight: 50, grades: [.outstanding]),
+            Row(scope: "S", name: "2) wrote a plan", weight: 50, grades: [.highConcerns]),
+        ]
+        let text = report(SampleAnalysis.make(["A. B. Co"], rows)).executiveSummary
+        #expect(text.contains("A. B. Co reached 65 of 100 points."))
+        #expect(text.contains("highest on wrote tests (100 of 100) and lowest on wrote a plan (30)."))
+    }
+
     @Test("Any analysis gives one to four sentences in each text, finite numbers, and the same bytes twice")
     func properties() throws {
         let seed = UInt64.random(in: 0...UInt64(UInt32.max))

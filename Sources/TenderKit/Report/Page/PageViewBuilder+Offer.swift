@@ -26,7 +26,9 @@ extension PageViewBuilder {
             evidence: row.evidence.map { item in
                 EvidenceLine(
                     quote: Self.text(item.text),
-                    origin: item.source.map { source in
+                    // The App's types want a text where there is no source.
+                    origin: item.source.flatMap { source in
+                        if source.isEmpty { return nil }
                         let name = SourceName.short(source, contractor: contractor)
                         return item.pageNumber.map { "\(name), page \($0)" } ?? name
                     })

@@ -20,6 +20,9 @@ struct EvaluationTable: Sendable {
         var weight: Double?
         /// By offer; nil where the analysis has none.
         var rows: [CriterionReport?]
+
+        /// The name without its number in the list, whose full stop would look like the end of a sentence.
+        var spokenName: String { String(name.trimmingPrefix(/(?:[A-Za-z]|[0-9]{1,2})[.)]\s+/)) }
     }
 
     struct Scope: Sendable {

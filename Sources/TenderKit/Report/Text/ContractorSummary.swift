@@ -51,12 +51,12 @@ struct ContractorSummary {
         let weak = rated.filter { $0.rows[index]?.grade.raisesConcerns ?? false }
         guard !rated.isEmpty else { return nil }
         guard !weak.isEmpty else { return "No criterion raises concerns" }
-        guard weak.count > 3 else { return "It raises concerns on \(Phrase.list(weak.map(\.name)))" }
+        guard weak.count > 3 else { return "It raises concerns on \(Phrase.list(weak.map(\.spokenName)))" }
         let heaviest = weak.enumerated().sorted { first, second in
             let (one, two) = (first.element.weight ?? 0, second.element.weight ?? 0)
             return one == two ? first.offset < second.offset : one > two
         }
-        let names = Phrase.list(heaviest.prefix(3).map(\.element.name))
+        let names = Phrase.list(heaviest.prefix(3).map(\.element.spokenName))
         let count = weak.count == rated.count ? "all \(weak.count)" : "\(weak.count) of \(rated.count)"
         return "It raises concerns on \(count) criteria, above all on \(names)"
     }

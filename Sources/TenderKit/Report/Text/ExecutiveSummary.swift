@@ -60,7 +60,7 @@ struct ExecutiveSummary {
         let weak = table.criteria.filter { row in row.rows.allSatisfy { $0?.grade.raisesConcerns ?? false } }
         guard !isOne, !weak.isEmpty else { return text }
         let subject = table.offers.count == 2 ? "both offers raise" : "every offer raises"
-        let place = weak.count == table.criteria.count ? "every criterion" : Phrase.list(weak.map(\.name))
+        let place = weak.count == table.criteria.count ? "every criterion" : Phrase.list(weak.map(\.spokenName))
         return "\(text), and \(subject) concerns on \(place)"
     }
 
@@ -80,7 +80,7 @@ struct ExecutiveSummary {
         let ratings = table.criteria.reduce(0) { $0 + $1.rows.count { $0 != nil } }
         let text = "Clarification is needed on \(queries) of \(ratings) ratings"
         let most = asked.max() ?? 0
-        let often = zip(table.criteria, asked).filter { $0.1 == most }.map(\.0.name)
+        let often = zip(table.criteria, asked).filter { $0.1 == most }.map(\.0.spokenName)
         // Where every criterion is asked for as often, none stands out.
         guard most > 1, often.count < max(2, asked.count) else { return text }
         let each = often.count > 1 ? " each" : ""

@@ -6,7 +6,7 @@ enum Phrase {
         var text = VisibleText.of(name).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         while let last = text.last, ".,;:!?؟ ".contains(last) { text.removeLast() }
         if text.isEmpty { text = "(no name)" }
-        if text.count > 120 { text = "\(text.prefix(80))…\(text.suffix(30))" }
+        if text.count > 70 { text = "\(text.prefix(50))…\(text.suffix(18))" }
         return isRightToLeft(text) ? "\u{2068}\(text)\u{2069}" : text
     }
 

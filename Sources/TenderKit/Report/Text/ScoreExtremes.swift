@@ -19,7 +19,7 @@ struct ScoreExtremes {
             }
         } else {
             preposition = "on"
-            scored = table.criteria.compactMap { row in score(row).map { (row.name, $0) } }
+            scored = table.criteria.compactMap { row in score(row).map { (row.spokenName, $0) } }
         }
         let shown = scored.map { (name: $0.name, score: Figure.rounded($0.score, to: 1)) }
         guard let high = shown.map(\.score).max(), let low = shown.map(\.score).min() else { return nil }
