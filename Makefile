@@ -45,11 +45,7 @@ bench: build
 	swift run --package-path Benchmarks -c release trubuild-bench --root . $(BENCH)
 
 lint:
-<<<<<<< HEAD
 	swift format lint --strict --recursive --parallel Package.swift BuildTools Sources Plugins Tests Examples Benchmarks
-=======
-	swift format lint --strict --recursive --parallel Package.swift BuildTools Sources Plugins Tests Examples Benchmarks
->>>>>>> e3e86598340d69711c9db6dbe620fbc4f5576e18
 
 install:
 	@for product in $(PROGRAMS) $(PROCESSORS:%=lib%.so); do \

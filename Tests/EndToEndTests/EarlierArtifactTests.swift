@@ -4,30 +4,6 @@ import Testing
 
 @Suite("A processor gets earlier results out of PostgreSQL", .timeLimit(.minutes(2)))
 struct EarlierArtifactTests {
-<<<<<<< HEAD
-    /// An analysis as the old engine leaves it: the statuses of its runs, the artifact of each completed one.
-    private func analysis(
-        _ database: Database, company: String?, payload: String = #"{"package_id": "p-1"}"#,
-        statuses: [String] = ["completed"], data: String, minutesAgo: Int
-    ) async throws {
-        let job = UUID().uuidString.lowercased()
-        try await database.query(
-            """
-            INSERT INTO jobs (id, type, payload, company_id, created_at) VALUES ('\(job)', 'tech_rfp_analysis',
-                '\(payload)', \(company.map { "'\($0)'" } ?? "NULL"), now() - interval '\(minutesAgo) minutes')
-            """)
-        for (number, status) in statuses.enumerated() {
-            try await database.query(
-                """
-                WITH run AS (
-                    INSERT INTO job_runs (id, job_id, attempt_no, status, completed_at)
-                    VALUES (gen_random_uuid(), '\(job)', \(number + 1), '\(status)', '2026-01-02 03:04:05.678')
-                    RETURNING id)
-                INSERT INTO job_artifacts (id, run_id, artifact_type, data)
-                SELECT gen_random_uuid(), id, 'result', '\(data)' FROM run WHERE '\(status)' = 'completed'
-                """)
-        }
-=======
     /// SQL for an analysis as the old engine leaves it: the statuses of its runs, the artifact of each completed one.
     private func analysis(
         company: String?, payload: String = #"{"package_id": "p-1"}"#, statuses: [String] = ["completed"], data: String,
@@ -49,7 +25,6 @@ struct EarlierArtifactTests {
                 '\(payload)', \(company.map { "'\($0)'" } ?? "NULL"), now() - interval '\(minutesAgo) minutes');
             \(runs.joined(separator: "\n"))
             """
->>>>>>> 2605e82e9b65001153534a37e8014c1973d8e980
     }
 
     private func result(of job: String, in database: Database) async throws -> String {
@@ -71,24 +46,6 @@ struct EarlierArtifactTests {
         let folder = try await HostFolder([
             .init(source: "earlier", type: "tech_rfp_report", placement: placement)
         ])
-<<<<<<< HEAD
-        for company in ["acme", "other"] {
-            for package in ["p-1", "p-2"] {
-                let payload = #"{"package_id": "\#(package)"}"#
-                try await analysis(
-                    database, company: company, payload: payload, data: #"{"of": "\#(company) \#(package), old"}"#,
-                    minutesAgo: 50)
-                try await analysis(
-                    database, company: company, payload: payload, data: #"{"of": "\#(company) \#(package)"}"#,
-                    minutesAgo: 40)
-                try await analysis(
-                    database, company: company, payload: payload, statuses: ["completed", "failed"],
-                    data: #"{"of": "failed since"}"#, minutesAgo: 30)
-                try await analysis(
-                    database, company: company, payload: payload, statuses: ["in_progress"], data: "{}", minutesAgo: 20)
-            }
-        }
-=======
         var history = ""
         for company in ["acme", "other"] {
             for package in ["p-1", "p-2"] {
@@ -107,7 +64,6 @@ struct EarlierArtifactTests {
             }
         }
         try await database.query(history)
->>>>>>> 2605e82e9b65001153534a37e8014c1973d8e980
         let host = try folder.serve(database.url)
         for company in ["acme", "other"] {
             for package in ["p-1", "p-2"] {
@@ -129,20 +85,12 @@ struct EarlierArtifactTests {
         let database = try await Database.fresh()
         try await database.query(QueueDocument.tables)
         let folder = try await HostFolder([.init(source: "earlier_hostile", type: "tech_rfp_report", concurrency: 1)])
-<<<<<<< HEAD
-        try await analysis(database, company: "other", data: #"{"secret": 1}"#, minutesAgo: 1)
-        try await analysis(database, company: nil, data: #"{"secret": 2}"#, minutesAgo: 1)
-        try await analysis(
-            database, company: "acme", payload: #"{"package_id": "p-2"}"#, data: #"{"secret": 3}"#, minutesAgo: 1)
-        try await analysis(database, company: "acme", data: #"{"open": 1}"#, minutesAgo: 9)
-=======
         try await database.query(
             analysis(company: "other", data: #"{"secret": 1}"#, minutesAgo: 1)
                 + analysis(company: nil, data: #"{"secret": 2}"#, minutesAgo: 1)
                 + analysis(
                     company: "acme", payload: #"{"package_id": "p-2"}"#, data: #"{"secret": 3}"#, minutesAgo: 1)
                 + analysis(company: "acme", data: #"{"open": 1}"#, minutesAgo: 9))
->>>>>>> 2605e82e9b65001153534a37e8014c1973d8e980
         let host = try folder.serve(database.url)
         for _ in 0..<2 {
             let job = try await database.insert(type: "tech_rfp_report", payload: #"{"package_id": "p-1"}"#)

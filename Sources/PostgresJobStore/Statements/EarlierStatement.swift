@@ -17,35 +17,6 @@ enum EarlierStatement {
     static func sql(_ tables: JobTables, hasCompany: Bool) -> String {
         let owner = hasCompany ? ofCompany : ofNobody
         return """
-<<<<<<< HEAD
-        WITH candidate AS MATERIALIZED (
-            SELECT j.id, row_number() OVER (ORDER BY j.created_at DESC NULLS LAST, j.id DESC) AS place
-            FROM \(tables.jobs) j
-            WHERE j.type = ANY ($1::text[]) AND j.id <> $4::uuid AND \(owner)
-                AND CASE WHEN \(owner) THEN
-                    jsonb_typeof(j.payload->'package_id') = 'string' AND j.payload->>'package_id' = $3 END
-            ORDER BY j.created_at DESC NULLS LAST, j.id DESC LIMIT \(EarlierQuery.jobLimit)
-        ), latest AS MATERIALIZED (
-            SELECT c.id AS job, c.place, r.id AS run, coalesce(r.completed_at, r.started_at, r.created_at) AS completed
-            FROM candidate c CROSS JOIN LATERAL (
-                SELECT n.* FROM \(tables.runs) n WHERE n.job_id = c.id ORDER BY n.attempt_no DESC LIMIT 1) r
-            WHERE r.status = 'completed'
-        ), found AS MATERIALIZED (
-            SELECT l.job, l.completed, a.id AS artifact
-            FROM \(tables.artifacts) a JOIN latest l ON l.run = a.run_id
-            WHERE a.artifact_type = $2 AND a.data IS NOT NULL
-            ORDER BY l.place, a.created_at DESC NULLS LAST, a.id DESC LIMIT 1
-        ), texts AS MATERIALIZED (
-            SELECT f.job, f.completed, j.payload::text AS payload, a.data::text AS data
-            FROM found f JOIN \(tables.jobs) j ON j.id = f.job JOIN \(tables.artifacts) a ON a.id = f.artifact
-        ), sized AS (
-            SELECT t.*, octet_length(t.payload)::bigint + octet_length(t.data) <= $5::bigint AS fits FROM texts t
-        )
-        SELECT job, to_char(completed, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS completed_at,
-            CASE WHEN fits THEN payload END AS payload, CASE WHEN fits THEN data END AS data
-        FROM sized
-        """
-=======
             WITH candidate AS MATERIALIZED (
                 SELECT j.id, row_number() OVER (ORDER BY j.created_at DESC NULLS LAST, j.id DESC) AS place
                 FROM \(tables.jobs) j
@@ -73,7 +44,6 @@ enum EarlierStatement {
                 CASE WHEN fits THEN payload END AS payload, CASE WHEN fits THEN data END AS data
             FROM sized
             """
->>>>>>> 2605e82e9b65001153534a37e8014c1973d8e980
     }
 
     /// Each branch can use an index on the company.
