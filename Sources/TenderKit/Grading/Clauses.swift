@@ -19,7 +19,7 @@ struct Clauses {
             if flags.contains(.afterEnd) || flags.contains(.afterClause) { isList = false }
             guard depth == 0 else { continue }
             if flags.contains(.afterEnd) || flags.contains(.afterClause) || flags.contains(.afterComma) {
-                isList = isList || flags.contains(.afterComma)
+                isList = isList || (flags.contains(.afterComma) && !flags.contains(.afterClause))
                 cuts.append(index)
             } else if joins.contains(words[index].hash), index + 1 < words.count,
                 isList || isVerb(word(index + 1, of: text, words))
@@ -53,6 +53,9 @@ struct Clauses {
     private static func text(_ range: Range<Int>, of text: String, _ words: [Word]) -> String {
         var range = range
         while range.count > 1, leads.contains(words[range.lowerBound].hash) { range = (range.lowerBound + 1)..<range.upperBound }
+        while range.count > 1, joins.contains(words[range.upperBound - 1].hash) {
+            range = range.lowerBound..<(range.upperBound - 1)
+        }
         let utf8 = text.utf8
         let start = utf8.index(utf8.startIndex, offsetBy: words[range.lowerBound].start)
         let end = utf8.index(utf8.startIndex, offsetBy: words[range.upperBound - 1].end)

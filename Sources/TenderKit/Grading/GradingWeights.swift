@@ -23,7 +23,9 @@ struct GradingWeights: Sendable {
     // MARK: Which criterion a statement belongs to
 
     /// A statement that matches no criterion this well belongs to none.
-    var anchor = 0.45
+    var anchor = 0.4
+    /// The same for what a statement's other words speak of besides.
+    var furtherAnchor = 0.55
     /// It belongs to every criterion that it matches at least this share as well as the best one, and with its other words to
     /// further ones, so many in all.
     var attribution = 0.93
@@ -45,7 +47,7 @@ struct GradingWeights: Sendable {
     /// New words that a statement needs to be the bidder's own, and not the request's wording repeated.
     var ownWords = 3
     /// Points of specificity at which a statement has 63 % of the highest strength.
-    var pointScale = 3.2
+    var pointScale = 2.7
     /// Points taken over from statements of the same paragraph that speak of no criterion, and at most how many.
     var support = 0.5
     var supportLimit = 2.0
@@ -53,6 +55,9 @@ struct GradingWeights: Sendable {
     var boilerplate = 0.25
     /// Share left of a chain of key words without a sentence.
     var wordChain = 0.3
+    /// At least this strong is a statement whose number meets the number asked for, and one that shows a document to be there
+    /// when nothing but its presence is asked.
+    var plainProof = 0.85
     /// Share left when a number is asked for and none is given, or a smaller one.
     var numberMissing = 0.75
     var numberShort = 0.5
@@ -63,13 +68,11 @@ struct GradingWeights: Sendable {
     var furtherStatement = 0.2
     /// Items of the request's own wording weigh this much in all, against the criterion's items.
     var requestItems = 0.3
-    /// The criterion's name weighs this much beside the items of its description.
-    var nameItem = 0.5
     /// An item is covered from here on, and spoken of from there on.
     var covered = 0.5
     var partly = 0.15
     /// Lowest quality for each step above the first.
-    var steps = [0.06, 0.14, 0.22, 0.31, 0.41, 0.51, 0.62, 0.74, 0.87]
+    var steps = [0.06, 0.14, 0.22, 0.31, 0.41, 0.52, 0.64, 0.77, 0.9]
     /// A criterion that is met or not is met from here on.
     var compliant = 0.4
 }

@@ -20,14 +20,19 @@ struct ItemBuilder {
         var notions: [[Int32]] = Array(repeating: [], count: run.count)
         var joined: [[Int32]] = notions
         for start in run.indices {
-            for notion in StatementTerms.phrases(at: start, of: run, reader.vocabulary) {
+            for notion in StatementTerms.phrases(at: start, of: run, reader.vocabulary, gap: true) {
                 for position in notion.positions { notions[position].append(notion.term) }
                 for position in notion.positions.dropLast() { joined[position].append(notion.term) }
             }
         }
         var depth = 0
         var previous: (position: Int, weight: Double)?
+        var seen: Set<Int32> = []
         for (position, index) in content.enumerated() where run[position] >= 0 {
+            guard seen.insert(run[position]).inserted else {
+                previous = nil
+                continue
+            }
             let word = words[index]
             if word.flags.contains(.afterOpening) { depth += 1 }
             if word.flags.contains(.afterClosing), depth > 0 { depth -= 1 }

@@ -51,17 +51,24 @@ struct PassageJudge {
             for owner in statement.owners {
                 if statement.facts.isDenied { deny(statement, part, owner, &offer) }
                 guard worth > 0 else { continue }
+                let isBinary = request.criteria[owner].isBinary
                 for item in request.criteria[owner].items {
                     var match = scratch[item]
                     let wanted = request.items[item]
                     if statement.isLabelled, wanted.origin != .request { match = max(match, weights.labelled) }
-                    var strength = curve(match) * worth
+                    var worth = worth
+                    if isBinary { worth = max(worth, weights.plainProof) }
                     var shortfall: Double?
                     if let quantity = wanted.quantity {
-                        let met = quantity.met(by: quantities, listed: count)
-                        strength *= met == nil ? weights.numberMissing : (met! < 1 ? weights.numberShort : 1)
-                        shortfall = met.flatMap { $0 < 1 ? $0 : nil }
+                        switch quantity.met(by: quantities, listed: count) {
+                        case nil: worth *= weights.numberMissing
+                        case let met? where met < 1:
+                            worth *= weights.numberShort
+                            shortfall = met
+                        default: worth = max(worth, weights.plainProof)
+                        }
                     }
+                    let strength = curve(match) * worth
                     guard offer.pools[item].accepts(strength) else { continue }
                     offer.pools[item].add(finding(statement, part, strength, shortfall))
                 }
@@ -109,7 +116,8 @@ struct PassageJudge {
                 matches[index].match += weights.headingBonus
             }
             matches.removeAll { statement.owners.contains($0.criterion) }
-            guard let best = matches.map(\.match).max(), best >= weights.anchor else { return }
+            guard let best = matches.map(\.match).max(), best >= (statement.owners.isEmpty ? weights.anchor : weights.furtherAnchor)
+            else { return }
             let owners = matches.filter { $0.match >= best * weights.attribution }.map(\.criterion)
             statement.owners += owners
             let isTaken = { (term: Int32) in
@@ -136,7 +144,7 @@ struct PassageJudge {
     private func worth(_ statement: Statement, support: Double) -> Double {
         let facts = statement.facts
         guard !facts.isDenied else { return 0 }
-        if facts.own < weights.ownWords, facts.hard == 0, support < 0.3 { return 0 }
+        if facts.own < weights.ownWords, facts.hard == 0, facts.links == 0, support < 0.3 { return 0 }
         let specificity = 1 - exp(-(facts.points + support) / weights.pointScale)
         var worth = weights.bareStatement + (1 - weights.bareStatement) * specificity
         if facts.isBoilerplate { worth *= weights.boilerplate }

@@ -15,7 +15,7 @@ struct Quantity: Sendable, Equatable {
             for next in words[(index + 1)...].prefix(5) {
                 if next.flags.contains(.afterEnd) || units.count == 3 { break }
                 if next.flags.contains(.stop) || next.flags.contains(.number) { continue }
-                units.append(next.hash)
+                units.append(sameUnits[next.hash] ?? next.hash)
             }
             quantities.append(Quantity(value: value, units: units, isLimit: isLimit(words, before: index)))
         }
@@ -55,6 +55,21 @@ struct Quantity: Sendable, Equatable {
         let stemmer = Stemmer()
         return words.map { WordHash.of(stemmer.stem(WordFolding.fold($0))) }
     }
+
+    /// Units of both languages, each as one of them.
+    private static let sameUnits: [UInt64: UInt64] = {
+        let units = [
+            ["year", "yr", "سنة", "سنوات", "عام", "اعوام", "عاما"], ["month", "شهر", "اشهر", "شهور", "شهرا"],
+            ["week", "اسبوع", "اسابيع"], ["day", "يوم", "ايام", "يوما"], ["hour", "ساعة", "ساعات"],
+            ["project", "مشروع", "مشاريع", "مشروعا"], ["m2", "sqm", "م2"], ["employee", "staff", "people", "موظف", "موظفين", "عامل"],
+        ]
+        var same: [UInt64: UInt64] = [:]
+        for unit in units {
+            let all = hashes(unit)
+            for hash in all { same[hash] = all[0] }
+        }
+        return same
+    }()
 
     private static let limitWords = Set(hashes(["within", "maximum", "exceed", "than", "خلال", "اقصى", "يتجاوز"]))
 

@@ -82,7 +82,7 @@ struct RequestBuilder {
             }
             items[0].weight = 1
         } else {
-            items[0].weight = description.isEmpty ? 0 : weights.nameItem
+            // The name says what the criterion is about; its parts say what is asked.
             let origin: RequirementItem.Origin = description.isEmpty ? .name : .description
             items += clauses.map { clause in
                 builder.item(clause.text, words: textWords[clause.words], origin: origin, weight: 1)

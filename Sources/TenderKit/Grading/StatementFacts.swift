@@ -10,6 +10,7 @@ struct StatementFacts {
     var own = 0
     /// Names in a row, separated by commas.
     var listed = 0
+    var links = 0
     var isDenied = false
     var isBoilerplate = false
     var isWordChain = false
@@ -23,7 +24,6 @@ struct StatementFacts {
         var numbers = 0
         var arabic = 0
         var commas = 0
-        var links = 0
         for word in words {
             if word.flags.contains(.afterComma) { commas += 1 }
             if word.flags.contains(.link) { links += 1 }
@@ -54,7 +54,7 @@ struct StatementFacts {
         points += Self.falling(names, 0.8) + Self.falling(numbers, 0.7)
         points += min(Double(own) * 0.12, 1.8)
         points += Self.falling(SetPhrases.proofs.count(in: words, upTo: 3), 0.4)
-        if links > 0 { points += 0.3 }
+        if links > 0 { points += 0.4 }
         if listed >= 3 { points += listed >= 5 ? 0.8 : 0.5 }
         isDenied = SetPhrases.denials.occur(in: words)
         isBoilerplate = hard == 0 && SetPhrases.boilerplate.occur(in: words)

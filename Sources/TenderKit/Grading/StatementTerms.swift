@@ -31,9 +31,15 @@ struct StatementTerms {
     }
 
     /// The notions that begin at a place of the content words.
-    static func phrases(at start: Int, of run: [Int32], _ vocabulary: TermTable) -> [Notion] {
+    /// - Parameter gap: a word may stand between two: *similar healthcare projects* are similar projects.
+    static func phrases(
+        at start: Int, of run: [Int32], _ vocabulary: TermTable, gap: Bool = false
+    ) -> [Notion] {
         guard run[start] >= 0, let candidates = vocabulary.phrases[run[start]] else { return [] }
         return candidates.compactMap { phrase in
+            if gap, phrase.rest.count == 1, start + 2 < run.count, run[start + 2] == phrase.rest[0] {
+                return Notion(positions: start..<(start + 3), term: phrase.notion)
+            }
             let end = start + 1 + phrase.rest.count
             guard end <= run.count, run[(start + 1)..<end].elementsEqual(phrase.rest) else { return nil }
             return Notion(positions: start..<end, term: phrase.notion)

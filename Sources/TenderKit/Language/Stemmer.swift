@@ -12,11 +12,20 @@ final class Stemmer {
         if let arabic { sb_stemmer_delete(arabic) }
     }
 
+    /// Takes off what Arabic joins to the article: `والقوائم`, `بالموقع`, `للمشروع`.
+    private static func withoutParticle(_ word: String) -> String {
+        guard word.unicodeScalars.count > 4 else { return word }
+        for particle in ["وال", "بال", "فال", "كال", "لل"] where word.hasPrefix(particle) {
+            return String(word.dropFirst(particle.count))
+        }
+        return word.hasPrefix("ال") ? String(word.dropFirst(2)) : word
+    }
+
     /// - Parameter word: folded.
     func stem(_ word: String) -> String {
         let isArabic = FoldedText.isArabic(word)
         guard let handle = isArabic ? arabic : english, word.utf8.count < 256 else { return word }
-        var word = word
+        var word = isArabic ? Self.withoutParticle(word) : word
         let stem = word.withUTF8 { bytes -> String? in
             // The stemmer reads `count` bytes; its result stays valid until the next call and is copied here.
             guard let result = sb_stemmer_stem(handle, bytes.baseAddress, Int32(bytes.count)) else { return nil }

@@ -135,7 +135,7 @@ enum Thesaurus {
         continuous monitoring, monitoring, monitor, alerting, nagios, prometheus, grafana, zabbix, new relic, cloudwatch, datadog, مراقبة, المراقبة المستمرة
         usability test, usability testing, user testing, user acceptance, uat, اختبار قابلية الاستخدام
         human centered design, human centred design, user centered design, user centred design, design thinking, hcd, التصميم المتمحور حول المستخدم
-        design technique, persona, wireframe, journey map, card sorting, interview, prototyping, mockup
+        design technique, persona, wireframe, journey map, card sorting, user interview, mockup, heuristic review
         style guide, pattern library, design system, style tile, دليل الانماط
         responsive, mobile friendly, multiple device, multiple devices, tablet, phone, متجاوب
         open source, openly licensed, free of charge, free software, foss, gpl, apache license, mit license, creative commons, مفتوح المصدر, مفتوحة المصدر

@@ -24,7 +24,8 @@ enum GradingPackages {
         var offers: [(contractor: String, documents: [Document], problems: [FileProblem])]
     }
 
-    static func read(_ folder: FilePath) async throws -> Tender {
+    /// - Parameter contractor: read this offer alone.
+    static func read(_ folder: FilePath, only contractor: String? = nil) async throws -> Tender {
         let package = PackageFolder(folder)
         let library = DocumentLibrary()
         func documents(_ path: String) async throws -> ([Document], [FileProblem]) {
@@ -32,7 +33,8 @@ enum GradingPackages {
             return (readings.compactMap(\.document), readings.compactMap(FileProblem.init))
         }
         var tender = Tender(request: try await documents("tech_rfp/rfp").0, offers: [])
-        for contractor in package.folders(in: "tech_rfp/tender") {
+        let contractors = contractor.map { [$0] } ?? package.folders(in: "tech_rfp/tender")
+        for contractor in contractors {
             let (documents, problems) = try await documents("tech_rfp/tender/\(contractor)")
             tender.offers.append((contractor, documents, problems))
         }
