@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// What an analysis has found so far.
 struct AnalysisState: Sendable {
     /// One contractor's part.

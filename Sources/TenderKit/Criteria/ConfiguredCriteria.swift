@@ -40,7 +40,7 @@ public struct ConfiguredCriteria: Sendable, Equatable {
                 code: "payload.invalid", "the payload is \(typeName(whole)), not a JSON object")
         }
         guard let value = stated(members) ?? nested(members) else { return nil }
-        var leaves = CriteriaLeaves()
+        var leaves = ConfiguredCriteriaLeaves()
         leaves.collect(try scopes(of: value), path: [])
         return try leaves.configured()
     }
