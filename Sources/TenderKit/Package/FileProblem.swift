@@ -48,30 +48,11 @@ public struct FileProblem: Sendable, Equatable {
             pages[part.reason, default: []] += part.page.map { [$0] } ?? []
         }
         let lines = order.prefix(reasonLimit).map { reason in
-            switch PageRanges.text(pages[reason] ?? []) {
+            switch PageRanges.named(pages[reason] ?? []) {
             case nil: reason
             case let ranges?: "\(ranges): \(reason)"
             }
         }
         return order.count > reasonLimit ? lines + ["and \(order.count - reasonLimit) more"] : lines
-    }
-}
-
-/// Page numbers as people write them.
-enum PageRanges {
-    /// `page 3`, or `pages 3-17, 20`; nil without any page.
-    static func text(_ pages: some Sequence<Int>) -> String? {
-        var ranges: [ClosedRange<Int>] = []
-        for page in Set(pages).sorted() {
-            if let last = ranges.last, page == last.upperBound + 1 {
-                ranges[ranges.count - 1] = last.lowerBound...page
-            } else {
-                ranges.append(page...page)
-            }
-        }
-        guard let first = ranges.first else { return nil }
-        let shown = ranges.prefix(50).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-        let rest = ranges.count > 50 ? ", …" : ""
-        return (ranges.count == 1 && first.count == 1 ? "page " : "pages ") + shown.joined(separator: ", ") + rest
     }
 }

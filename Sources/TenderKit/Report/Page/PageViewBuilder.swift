@@ -92,7 +92,7 @@ struct PageViewBuilder {
             FileLine(
                 owner: problem.contractorName.isEmpty ? "Request" : PrintableName.of(problem.contractorName),
                 file: SourceName.short(problem.file, contractor: problem.contractorName),
-                pages: problem.failedPages.isEmpty ? "–" : PageRanges.text(problem.failedPages),
+                pages: problem.failedPages.isEmpty ? "–" : PageRanges.list(problem.failedPages),
                 reasons: problem.errors.map(Self.text))
         }
     }
@@ -116,27 +116,5 @@ struct PageViewBuilder {
         let visible = VisibleText.of(text)
         guard visible.count > ReportPage.textLimit else { return visible }
         return "\(visible.prefix(ReportPage.textLimit))… (\(visible.count) characters, cut here)"
-    }
-}
-
-/// Page numbers in short: `2–4, 9`.
-enum PageRanges {
-    /// Beyond so many ranges the rest is counted.
-    static let limit = 20
-
-    static func text(_ pages: [Int]) -> String {
-        var ranges: [ClosedRange<Int>] = []
-        for page in Set(pages).sorted() {
-            if let last = ranges.last, last.upperBound == page - 1 {
-                ranges[ranges.count - 1] = last.lowerBound...page
-            } else {
-                ranges.append(page...page)
-            }
-        }
-        let shown = ranges.prefix(limit).map {
-            $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)"
-        }
-        let rest = ranges.dropFirst(limit).reduce(0) { $0 + $1.count }
-        return (shown + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: ", ")
     }
 }
