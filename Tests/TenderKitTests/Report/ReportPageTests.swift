@@ -176,10 +176,4 @@ struct ReportPageTests {
         #expect(html.count < 40_000)
         #expect(String(decoding: html, as: UTF8.self).contains("(100000 characters, cut here)"))
     }
-
-    @Test("Pages in short", arguments: [([3, 1, 2, 2, 9], "1–3, 9"), ([7], "7"), ([4, 5], "4–5")])
-    func pages(_ pages: [Int], _ wanted: String) {
-        #expect(PageRanges.text(pages) == wanted)
-        #expect(PageRanges.text((0..<50).map { $0 * 2 }).hasSuffix("and 30 more"))
-    }
 }
