@@ -8,17 +8,21 @@ enum BinaryCriterion {
     }
 
     private static let stated = Phrases(
-        "pass fail", "yes no", "compliant non compliant", "compliant or non compliant", "met or not met", "mandatory submission",
+        "pass fail", "yes no", "compliant non compliant", "compliant or non compliant", "met or not met",
+        "mandatory submission",
         "نعم لا", "ناجح راسب", "مستوف غير مستوف", "مطابق غير مطابق")
     private static let documents = Phrases(
         "certificate", "certification", "licence", "license", "letter", "bond", "registration", "form", "declaration",
-        "statement", "account", "insurance", "permit", "document", "شهادة", "رخصة", "ترخيص", "خطاب", "ضمان", "سجل", "وثيقة", "نموذج")
+        "statement", "account", "insurance", "permit", "document", "شهادة", "رخصة", "ترخيص", "خطاب", "ضمان", "سجل",
+        "وثيقة", "نموذج")
     private static let presence = Phrases(
-        "valid", "submitted", "enclosed", "attached", "signed", "held", "hold", "copy", "copie", "provided", "are enclosed",
+        "valid", "submitted", "enclosed", "attached", "signed", "held", "hold", "copy", "copie", "provided",
+        "are enclosed",
         "سارية", "ساري", "مرفق", "موقع", "نسخة", "تقديم")
     /// Quality is asked for, not presence.
     private static let judged = Phrases(
-        "how", "quality of", "adequacy", "approach", "method", "methodology", "experience", "plan", "understanding", "demonstrate",
+        "how", "quality of", "adequacy", "approach", "method", "methodology", "experience", "plan", "understanding",
+        "demonstrate",
         "describe", "design", "prototype", "team", "project manager", "staff", "programme", "schedule", "at least",
         "organisation", "organization", "subcontractor", "cv",
         "منهجية", "خبرة", "خطة", "جودة", "فريق", "كيفية", "برنامج")

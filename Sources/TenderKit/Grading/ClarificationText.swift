@@ -21,7 +21,8 @@ struct ClarificationText {
         for result in judgement.items where result.status == .covered && lines.count < lineLimit {
             if result.findings.first?.shortfall != nil {
                 lines.append(
-                    "Bidder to confirm how \(ItemText.quoted(result.item)) is met: the figure given is below the one required.")
+                    "Bidder to confirm how \(ItemText.quoted(result.item)) is met: the figure given is below the one required."
+                )
             }
         }
         if lines.isEmpty {

@@ -35,7 +35,8 @@ struct Clauses {
             // Too little to look for by itself.
             let isThin = words[range].count { $0.isContent && !$0.flags.contains(.general) } < 2
             let startsSentence = words[start].flags.contains(.afterEnd) || words[start].flags.contains(.afterClause)
-            if let last = ranges.last, ranges.count >= limit || (isThin && !startsSentence && last.upperBound == start) {
+            if let last = ranges.last, ranges.count >= limit || (isThin && !startsSentence && last.upperBound == start)
+            {
                 ranges[ranges.count - 1] = last.lowerBound..<end
             } else if !isThin || ranges.isEmpty || startsSentence {
                 ranges.append(range)
@@ -52,7 +53,9 @@ struct Clauses {
 
     private static func text(_ range: Range<Int>, of text: String, _ words: [Word]) -> String {
         var range = range
-        while range.count > 1, leads.contains(words[range.lowerBound].hash) { range = (range.lowerBound + 1)..<range.upperBound }
+        while range.count > 1, leads.contains(words[range.lowerBound].hash) {
+            range = (range.lowerBound + 1)..<range.upperBound
+        }
         while range.count > 1, joins.contains(words[range.upperBound - 1].hash) {
             range = range.lowerBound..<(range.upperBound - 1)
         }
@@ -75,7 +78,8 @@ struct Clauses {
     }
 
     private static let verbs: Set<String> = [
-        "gave", "held", "wrote", "made", "built", "kept", "how", "has", "have", "is", "are", "shall", "must", "shows", "presents",
+        "gave", "held", "wrote", "made", "built", "kept", "how", "has", "have", "is", "are", "shall", "must", "shows",
+        "presents",
         "provide", "include", "describe", "demonstrate", "submit", "explain", "show", "present", "identify", "name",
     ]
     private static let joins = hashes(["and", "as well as", "و"])

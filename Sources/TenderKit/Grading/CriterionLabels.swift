@@ -24,7 +24,9 @@ enum CriterionLabels {
     /// Words that announce a label inside a text: `criterion 4`, `(point c)`, `criteria # a and b`.
     static let announcing: Set<UInt64> = {
         let stemmer = Stemmer()
-        let words = ["criterion", "criteria", "requirement", "point", "factor", "معيار", "المعيار", "بند", "البند", "متطلب"]
+        let words = [
+            "criterion", "criteria", "requirement", "point", "factor", "معيار", "المعيار", "بند", "البند", "متطلب",
+        ]
         return Set(words.map { WordHash.of(stemmer.stem(WordFolding.fold($0))) })
     }()
 
@@ -39,7 +41,8 @@ enum CriterionLabels {
                 let word = words[next]
                 if isLabel(word) {
                     // `at this point a decision` is no label.
-                    let ends = next + 1 == words.endIndex
+                    let ends =
+                        next + 1 == words.endIndex
                         || !words[next + 1].flags.isDisjoint(with: [.afterClosing, .afterComma, .afterEnd])
                         || joins.contains(words[next + 1].hash)
                     guard ends || words[index].flags.contains(.afterOpening) || !labels.isEmpty else { break }

@@ -41,7 +41,8 @@ public struct EmbeddedEvaluator: Evaluator {
         guard let index = request.profile(criterion) else {
             throw ProcessorError.permanent(
                 code: "criterion_unknown",
-                "the criterion \(PrintableName.of(criterion.name)) was not prepared: it must be among those given with the request")
+                "the criterion \(PrintableName.of(criterion.name)) was not prepared: it must be among those given with the request"
+            )
         }
         let judgement = Judgement(request.criteria[index], index: index, request: request, offer: offer)
         return Explanation(judgement: judgement).evaluation

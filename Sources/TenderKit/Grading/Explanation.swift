@@ -5,7 +5,8 @@ struct Explanation {
 
     var evaluation: Evaluation {
         Evaluation(
-            grade: judgement.grade, evidence: evidence, summary: summary, clarification: ClarificationText(judgement).clarification)
+            grade: judgement.grade, evidence: evidence, summary: summary,
+            clarification: ClarificationText(judgement).clarification)
     }
 
     // MARK: Evidence
@@ -25,7 +26,8 @@ struct Explanation {
 
     private var justification: String {
         if judgement.isUnread {
-            return "Nothing of this offer could be read" + (unreadable.map { ": \($0)" } ?? ", because it holds no document")
+            return "Nothing of this offer could be read"
+                + (unreadable.map { ": \($0)" } ?? ", because it holds no document")
                 + ". There is no evidence for the criterion."
         }
         let covered = judgement.items(.covered)
@@ -95,14 +97,19 @@ struct Explanation {
         if judgement.items.contains(where: { $0.findings.first?.shortfall != nil }) {
             reasons.append("a figure that is given stays below the one asked for")
         }
-        if reasons.isEmpty { reasons.append("few further facts that can be checked, such as names, figures, dates or records, stand behind it") }
+        if reasons.isEmpty {
+            reasons.append(
+                "few further facts that can be checked, such as names, figures, dates or records, stand behind it")
+        }
         return "\(next.rawValue) was not given because \(ItemText.join(reasons))."
     }
 
     // MARK: Summary
 
     private var summary: String {
-        if judgement.isUnread { return "The documents of this offer could not be read, so nothing supports this criterion." }
+        if judgement.isUnread {
+            return "The documents of this offer could not be read, so nothing supports this criterion."
+        }
         let covered = judgement.items(.covered)
         let missing = judgement.items(.absent) + judgement.items(.partly)
         guard judgement.hasEvidence else {
@@ -119,7 +126,8 @@ struct Explanation {
     private func strengths(_ covered: [RequirementItem]) -> String {
         if judgement.isBinary {
             return judgement.grade == .compliant
-                ? "The offer shows that the requirement is met." : "The offer does not show that the requirement is met."
+                ? "The offer shows that the requirement is met."
+                : "The offer does not show that the requirement is met."
         }
         switch judgement.quality {
         case 0.75...: return "The offer answers the criterion in full or nearly so, with specific evidence."

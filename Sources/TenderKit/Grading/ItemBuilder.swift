@@ -36,7 +36,8 @@ struct ItemBuilder {
             let word = words[index]
             if word.flags.contains(.afterOpening) { depth += 1 }
             if word.flags.contains(.afterClosing), depth > 0 { depth -= 1 }
-            let own = self.weight(of: word, before: index > words.startIndex ? words[index - 1] : nil) * (depth > 0 ? 0.4 : 1)
+            let own =
+                self.weight(of: word, before: index > words.startIndex ? words[index - 1] : nil) * (depth > 0 ? 0.4 : 1)
             let synonyms = notions[position].map { (term: $0, credit: weights.synonym) }
             slots.append(.init(weight: own, alternatives: [(run[position], 1)] + synonyms))
             let breaks: Word.Flags = [.afterComma, .afterEnd, .afterClause]

@@ -13,7 +13,9 @@ enum ItemText {
     /// Without figures and signs that end sentences.
     static func plain(_ item: RequirementItem) -> String {
         let words = item.text.split { $0.isWhitespace }.map { $0.trimming { !$0.isLetter && $0 != "%" } }
-        let kept = words.filter { word in word.contains(where: \.isLetter) && !word.contains { $0.isNumber || ".!?؟/\\".contains($0) } }
+        let kept = words.filter { word in
+            word.contains(where: \.isLetter) && !word.contains { $0.isNumber || ".!?؟/\\".contains($0) }
+        }
         let short = kept.prefix(9).joined(separator: " ")
         return short.isEmpty ? "a required point" : short
     }

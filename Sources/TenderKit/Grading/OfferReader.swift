@@ -62,7 +62,8 @@ struct OfferReader {
                 section.line = label
                 return
             }
-            passage.add(block, words, place, label: label.certain.isEmpty ? section.label : label, context: section.terms)
+            passage.add(
+                block, words, place, label: label.certain.isEmpty ? section.label : label, context: section.terms)
             passage.isOpen = block.text.hasSuffix(":") || block.text.hasSuffix("：")
             if !passage.isOpen { flush() }
         case .listItem(let marker, _):

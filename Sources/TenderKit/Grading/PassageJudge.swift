@@ -38,13 +38,15 @@ struct PassageJudge {
         guard statements.contains(where: { !$0.owners.isEmpty }) else { return }
         for index in statements.indices {
             let statement = statements[index]
-            statements[index].facts = StatementFacts(statement.words, borrowed: request.borrowed, isRow: statement.isRow)
+            statements[index].facts = StatementFacts(
+                statement.words, borrowed: request.borrowed, isRow: statement.isRow)
         }
         let (support, listed) = support(statements)
         for statement in statements where !statement.owners.isEmpty {
             let part = passage.parts[statement.part]
             request.matcher.match(
-                [(statement.terms, 1), (statement.context, weights.heading), (together, weights.paragraph)], into: &scratch)
+                [(statement.terms, 1), (statement.context, weights.heading), (together, weights.paragraph)],
+                into: &scratch)
             let quantities = Quantity.all(in: statement.words)
             let worth = worth(statement, support: support)
             let count = max(statement.facts.listed, listed)
@@ -116,12 +118,15 @@ struct PassageJudge {
                 matches[index].match += weights.headingBonus
             }
             matches.removeAll { statement.owners.contains($0.criterion) }
-            guard let best = matches.map(\.match).max(), best >= (statement.owners.isEmpty ? weights.anchor : weights.furtherAnchor)
+            guard let best = matches.map(\.match).max(),
+                best >= (statement.owners.isEmpty ? weights.anchor : weights.furtherAnchor)
             else { return }
             let owners = matches.filter { $0.match >= best * weights.attribution }.map(\.criterion)
             statement.owners += owners
             let isTaken = { (term: Int32) in
-                request.matcher.uses(term) { owners.contains(Int(request.itemCriterion[$0])) && request.items[$0].origin != .request }
+                request.matcher.uses(term) {
+                    owners.contains(Int(request.itemCriterion[$0])) && request.items[$0].origin != .request
+                }
             }
             terms.removeAll(where: isTaken)
             context.removeAll(where: isTaken)

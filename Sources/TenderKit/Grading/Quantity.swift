@@ -61,7 +61,8 @@ struct Quantity: Sendable, Equatable {
         let units = [
             ["year", "yr", "سنة", "سنوات", "عام", "اعوام", "عاما"], ["month", "شهر", "اشهر", "شهور", "شهرا"],
             ["week", "اسبوع", "اسابيع"], ["day", "يوم", "ايام", "يوما"], ["hour", "ساعة", "ساعات"],
-            ["project", "مشروع", "مشاريع", "مشروعا"], ["m2", "sqm", "م2"], ["employee", "staff", "people", "موظف", "موظفين", "عامل"],
+            ["project", "مشروع", "مشاريع", "مشروعا"], ["m2", "sqm", "م2"],
+            ["employee", "staff", "people", "موظف", "موظفين", "عامل"],
         ]
         var same: [UInt64: UInt64] = [:]
         for unit in units {

@@ -42,7 +42,9 @@ struct RequestBuilder {
             let text = criterion.name + ". " + (criterion.description ?? "")
             let words = TextScanner.words(of: text, reader: reader)
             borrowed.ask(words[...])
-            for term in Set(words.filter { $0.term >= 0 }.map(\.term)) { builder.criterionCounts[term, default: 0] += 1 }
+            for term in Set(words.filter { $0.term >= 0 }.map(\.term)) {
+                builder.criterionCounts[term, default: 0] += 1
+            }
         }
         reader.isLearning = false
         defer { reader.isLearning = true }
@@ -54,7 +56,9 @@ struct RequestBuilder {
                 if blocks % 256 == 0 { try Task.checkCancellation() }
                 let words = TextScanner.words(of: block.text, reader: reader)
                 borrowed.learn(words[...])
-                for term in Set(words.filter { $0.term >= 0 }.map(\.term)) { builder.requestCounts[term, default: 0] += 1 }
+                for term in Set(words.filter { $0.term >= 0 }.map(\.term)) {
+                    builder.requestCounts[term, default: 0] += 1
+                }
             }
         }
         builder.requestBlocks = blocks
@@ -116,7 +120,8 @@ struct RequestBuilder {
         return GradingRequest(
             criteria: profiles, items: items,
             matcher: ItemMatcher(
-                items: items, termCount: Int(reader.vocabulary.count), enough: weights.enough), vocabulary: reader.vocabulary,
+                items: items, termCount: Int(reader.vocabulary.count), enough: weights.enough),
+            vocabulary: reader.vocabulary,
             borrowed: borrowed, itemCriterion: itemCriterion, weights: weights)
     }
 }

@@ -101,7 +101,8 @@ struct RequestWording {
         """)
     /// Sentences on the judging itself ask for nothing.
     private static let judging = SetPhrases(
-        "evaluated, evaluation, scored, scoring, points, rated, rating, disqualified, award, تقييم, التقييم, درجة, درجات")
+        "evaluated, evaluation, scored, scoring, points, rated, rating, disqualified, award, تقييم, التقييم, درجة, درجات"
+    )
 }
 
 /// Lists of criteria in a request. The longest gives the labels: a request may have a list for each lot.

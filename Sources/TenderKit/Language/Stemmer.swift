@@ -12,6 +12,14 @@ final class Stemmer {
         if let arabic { sb_stemmer_delete(arabic) }
     }
 
+    /// Words that the algorithm would throw together with another matter: *responsive* with *responsible*, *university* with
+    /// *universal*, *organisation* with *organic*.
+    private static let kept = [
+        "responsive": "responsive", "responsiveness": "responsive", "university": "university",
+        "universities": "university", "organisation": "organisation", "organization": "organisation",
+        "organisations": "organisation", "organizations": "organisation", "international": "international",
+    ]
+
     /// Takes off what Arabic joins to the article: `والقوائم`, `بالموقع`, `للمشروع`.
     private static func withoutParticle(_ word: String) -> String {
         guard word.unicodeScalars.count > 4 else { return word }
@@ -23,6 +31,7 @@ final class Stemmer {
 
     /// - Parameter word: folded.
     func stem(_ word: String) -> String {
+        if let kept = Self.kept[word] { return kept }
         let isArabic = FoldedText.isArabic(word)
         guard let handle = isArabic ? arabic : english, word.utf8.count < 256 else { return word }
         var word = isArabic ? Self.withoutParticle(word) : word

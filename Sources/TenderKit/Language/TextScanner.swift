@@ -28,7 +28,11 @@ struct TextScanner {
                 if Self.isDigit(byte) { number() } else if Self.isLetter(byte) { word() } else { sign(byte) }
             } else {
                 let (scalar, length) = decode(at)
-                if Self.digit(scalar) != nil { number() } else if Self.isLetter(scalar) { word() } else {
+                if Self.digit(scalar) != nil {
+                    number()
+                } else if Self.isLetter(scalar) {
+                    word()
+                } else {
                     sign(scalar)
                     at += length
                 }
@@ -78,9 +82,13 @@ struct TextScanner {
     /// `’s` and `'s` are no words.
     private mutating func skipPossessive() {
         var next = at
-        if next < bytes.count, bytes[next] == 0x27 { next += 1 } else if next + 2 < bytes.count, bytes[next] == 0xE2,
+        if next < bytes.count, bytes[next] == 0x27 {
+            next += 1
+        } else if next + 2 < bytes.count, bytes[next] == 0xE2,
             bytes[next + 1] == 0x80, bytes[next + 2] == 0x99
-        { next += 3 }
+        {
+            next += 3
+        }
         guard next > at, next < bytes.count, bytes[next] | 0x20 == 0x73,
             next + 1 == bytes.count || !Self.isLetter(bytes[next + 1])
         else { return }
@@ -90,7 +98,8 @@ struct TextScanner {
     /// `https://…` and `www.…` count as one word, up to the next blank.
     private mutating func skipLink(from start: Int) -> Bool {
         let isScheme = at + 2 < bytes.count && bytes[at] == 0x3A && bytes[at + 1] == 0x2F && bytes[at + 2] == 0x2F
-        let isHost = at - start == 3 && at < bytes.count && bytes[at] == 0x2E
+        let isHost =
+            at - start == 3 && at < bytes.count && bytes[at] == 0x2E
             && (start..<at).allSatisfy { bytes[$0] | 0x20 == 0x77 }
         guard isScheme || isHost else { return false }
         while at < bytes.count, bytes[at] > 0x20, bytes[at] != 0x29, bytes[at] != 0x3E { at += 1 }
@@ -197,7 +206,8 @@ struct TextScanner {
     }
 
     private static let abbreviations: Set<String> = [
-        "eg", "ie", "no", "nos", "sec", "vs", "incl", "approx", "max", "min", "st", "mr", "mrs", "ms", "dr", "eng", "art", "fig",
+        "eg", "ie", "no", "nos", "sec", "vs", "incl", "approx", "max", "min", "st", "mr", "mrs", "ms", "dr", "eng",
+        "art", "fig",
         "prof", "ref", "co", "inc", "ltd", "cl",
     ]
 

@@ -15,7 +15,8 @@ import Testing
             "The critical-path programme (Primavera P6, 412 activities) has milestones M1 on 4 May 2026 and M2 on 9 October 2026; "
                 + "84 carpenters and 2 tower cranes are the resources of phase 2.")
         let general = try await GradingFixture.score(
-            programme, "We are committed to the highest standards and will prepare a programme with milestones and resources.")
+            programme,
+            "We are committed to the highest standards and will prepare a programme with milestones and resources.")
         let nothing = try await GradingFixture.score(programme, "Our head office stands in a quiet street.")
         #expect(specific >= 60 && specific > general && general >= nothing)
         #expect(nothing == 10)
@@ -24,9 +25,11 @@ import Testing
     @Test("A number below the one asked for counts less")
     func numbers() async throws {
         let enough = try await GradingFixture.score(
-            manager, "Our full-time project manager is Martin Kessler with 18 years of experience; his signed CV is in annex 2.")
+            manager,
+            "Our full-time project manager is Martin Kessler with 18 years of experience; his signed CV is in annex 2.")
         let short = try await GradingFixture.score(
-            manager, "Our full-time project manager is Martin Kessler with 7 years of experience; his signed CV is in annex 2.")
+            manager,
+            "Our full-time project manager is Martin Kessler with 7 years of experience; his signed CV is in annex 2.")
         #expect(enough > short)
     }
 
@@ -63,10 +66,12 @@ import Testing
     @Test("Key words without sentences earn little")
     func stuffing() async throws {
         let criteria = [
-            programme, manager, GradingFixture.criterion("Quality assurance plan", "Inspection and test plans for each trade."),
+            programme, manager,
+            GradingFixture.criterion("Quality assurance plan", "Inspection and test plans for each trade."),
             GradingFixture.criterion("Health and safety", "Accident statistics and site safety organisation."),
         ]
-        let words = "programme milestones resources phase project manager experience signed quality assurance inspection test "
+        let words =
+            "programme milestones resources phase project manager experience signed quality assurance inspection test "
             + "plans trade health safety accident statistics organisation schedule critical path risk"
         for score in try await GradingFixture.scores(criteria, words) { #expect(score <= 30) }
     }
@@ -74,9 +79,13 @@ import Testing
     @Test("An answer in Arabic to a criterion in English is found, and the other way round")
     func languages() async throws {
         let arabic = try await GradingFixture.score(
-            manager, "مدير المشروع: م. خالد السبيعي، متفرغ بالكامل، خبرة ١٩ سنة في مشاريع المستشفيات، والسيرة الذاتية موقعة ومرفقة.")
+            manager,
+            "مدير المشروع: م. خالد السبيعي، متفرغ بالكامل، خبرة ١٩ سنة في مشاريع المستشفيات، والسيرة الذاتية موقعة ومرفقة."
+        )
         let english = try await GradingFixture.score(
-            manager, "Project manager: Khalid Subaie, full time, 19 years of experience in hospital projects; the signed CV is enclosed.")
+            manager,
+            "Project manager: Khalid Subaie, full time, 19 years of experience in hospital projects; the signed CV is enclosed."
+        )
         #expect(arabic >= 50 && abs(arabic - english) <= 20, "Arabic \(arabic), English \(english)")
         let criterion = GradingFixture.criterion("مدير المشروع", "مدير مشروع متفرغ بخبرة لا تقل عن ١٥ سنة")
         let answer = try await GradingFixture.score(
@@ -99,7 +108,8 @@ import Testing
             """
         let scores = try await GradingFixture.scores(criteria, offer)
         #expect(scores[0] >= 30 && scores[1] >= 30 && scores[2] == 10, "\(scores)")
-        let without = try await GradingFixture.scores(criteria, offer.split(separator: "\n").dropLast().joined(separator: "\n"))
+        let without = try await GradingFixture.scores(
+            criteria, offer.split(separator: "\n").dropLast().joined(separator: "\n"))
         #expect(without[0] == scores[0] && without[1] < scores[1])
     }
 
@@ -108,10 +118,14 @@ import Testing
         let certificate = GradingFixture.criterion("ISO 9001 certificate", "A valid certificate is enclosed.")
         let criteria = [certificate]
         let held = try await GradingFixture.evaluate(
-            criteria, offer: [GradingFixture.document("ISO 9001 certificate no. Q-20771 is enclosed and valid to 30 September 2027.")])
+            criteria,
+            offer: [
+                GradingFixture.document("ISO 9001 certificate no. Q-20771 is enclosed and valid to 30 September 2027.")
+            ])
         #expect(held[0].grade == .compliant && held[0].clarification == .none)
         let expired = try await GradingFixture.evaluate(
-            criteria, offer: [GradingFixture.document("Our ISO 9001 certificate no. Q-20771 expired on 30 September 2024.")])
+            criteria,
+            offer: [GradingFixture.document("Our ISO 9001 certificate no. Q-20771 expired on 30 September 2024.")])
         #expect(expired[0].grade == .nonCompliant && expired[0].clarification.kind == .missing)
     }
 
@@ -120,7 +134,8 @@ import Testing
         let reading = FileReading(
             file: "tech_rfp/tender/Bidder/method.pdf",
             outcome: .failure(
-                DocumentError(.passwordProtected, file: "method.pdf", tried: [], reason: "the file is protected by a password")))
+                DocumentError(
+                    .passwordProtected, file: "method.pdf", tried: [], reason: "the file is protected by a password")))
         let problem = try #require(FileProblem(reading))
         let evaluation = try await GradingFixture.evaluate([programme], offer: [], problems: [problem])[0]
         #expect(evaluation.grade == .majorConcerns)

@@ -4,23 +4,31 @@ import Testing
 
 @Suite("Properties of the grader") struct GradingPropertyTests {
     private static let criteria = [
-        GradingFixture.criterion("Project manager", "Named full-time project manager with 15 years of experience; signed CV."),
+        GradingFixture.criterion(
+            "Project manager", "Named full-time project manager with 15 years of experience; signed CV."),
         GradingFixture.criterion("Programme", "Critical-path programme with milestones and resources."),
         GradingFixture.criterion("Quality plan", "ISO 9001 certificate; inspection and test plans for each trade."),
         GradingFixture.criterion("Health and safety", "Accident frequency of three years, site safety organisation."),
-        GradingFixture.criterion("Similar projects", "At least three similar hospital projects with client references."),
+        GradingFixture.criterion(
+            "Similar projects", "At least three similar hospital projects with client references."),
         GradingFixture.criterion("السلامة والصحة المهنية", "خطة السلامة ومعدل الحوادث"),
     ]
 
     private static let sentences = [
         "Project manager is Ingrid Solheim, full time, with 22 years of experience.", "Her signed CV is in annex 3.",
-        "The critical-path programme was made in Primavera P6 and has 312 activities.", "Milestone M1 is reached on 4 May 2026.",
-        "ISO 9001 certificate no. Q-20771 is valid to 30 September 2027.", "Inspection and test plans for 22 trades are in appendix 6.",
-        "Accident frequency was 0.21 in 2022, 0.17 in 2023 and 0.14 in 2024.", "The safety officer Aoife Brennan is on site full time.",
-        "St Anne's Day Hospital (5,200 m², 2024) is a similar project.", "Client references: Dr H. Okafor, P. Lindqvist, M. Duarte.",
+        "The critical-path programme was made in Primavera P6 and has 312 activities.",
+        "Milestone M1 is reached on 4 May 2026.",
+        "ISO 9001 certificate no. Q-20771 is valid to 30 September 2027.",
+        "Inspection and test plans for 22 trades are in appendix 6.",
+        "Accident frequency was 0.21 in 2022, 0.17 in 2023 and 0.14 in 2024.",
+        "The safety officer Aoife Brennan is on site full time.",
+        "St Anne's Day Hospital (5,200 m², 2024) is a similar project.",
+        "Client references: Dr H. Okafor, P. Lindqvist, M. Duarte.",
         "We are committed to the highest standards.", "The programme is not included and will be provided later.",
-        "شهادة ISO 45001 سارية حتى ١٥ مارس ٢٠٢٨.", "معدل الحوادث ٠٫١٤ لعام ٢٠٢٤ حسب سجل السلامة.", "مدير المشروع خالد السبيعي متفرغ.",
-        "Deliveries avoid 07:30 to 09:30.", "Our tower crane stands in the north court.", "Resources: 84 carpenters, 12 welders.",
+        "شهادة ISO 45001 سارية حتى ١٥ مارس ٢٠٢٨.", "معدل الحوادث ٠٫١٤ لعام ٢٠٢٤ حسب سجل السلامة.",
+        "مدير المشروع خالد السبيعي متفرغ.",
+        "Deliveries avoid 07:30 to 09:30.", "Our tower crane stands in the north court.",
+        "Resources: 84 carpenters, 12 welders.",
     ]
 
     private static let headings = ["Project manager", "Programme", "Quality plan", "Company", "السلامة", "Annex"]
