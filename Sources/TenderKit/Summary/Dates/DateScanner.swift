@@ -278,25 +278,30 @@ struct DateScanner {
     /// Looks for a weekday right before or right after.
     private func withWeekday(_ mention: DateMention, from start: Int, to end: Int) -> DateMention {
         var mention = mention
-        var before = start - 1
-        while before >= 0, start - before <= 3,
-            tokens[before].sign.map({ ",(.-–".unicodeScalars.contains($0) }) == true || tokens[before].word == "the"
-        {
-            before -= 1
-        }
-        if before >= 0, start - before <= 3, let day = tokens[before].word.flatMap(MonthName.weekday) {
-            mention.weekday = day
-            return mention
-        }
-        var after = end
-        while after < tokens.count, after - end < 2, tokens[after].sign.map({ ",(-–".unicodeScalars.contains($0) }) == true {
-            after += 1
-        }
-        guard after < tokens.count, let day = tokens[after].word.flatMap(MonthName.weekday) else { return mention }
-        // `9 March, Monday 16 March`: the weekday belongs to the next date.
-        let following = tokens[(after + 1)...].prefix(3).first { $0.sign == nil }
-        let opensNext = following?.number != nil || following?.word.map { $0 == "the" } == true
-        if !opensNext, MonthName.match(tokens, after + 1) == nil { mention.weekday = day }
+        mention.weekday = weekday(before: start) ?? weekday(after: end) ?? mention.weekday
         return mention
+    }
+
+    /// `Monday, the 9 March`
+    private func weekday(before start: Int) -> Int? {
+        var at = start - 1
+        while at >= 0, start - at <= 3, isJoint(at, ",(.-–") || tokens[at].word == "the" { at -= 1 }
+        guard at >= 0, start - at <= 3, let word = tokens[at].word else { return nil }
+        return MonthName.weekday(word)
+    }
+
+    /// `9 March (Monday)`; in `9 March, Monday 16 March` the weekday belongs to the next date.
+    private func weekday(after end: Int) -> Int? {
+        var at = end
+        while at < tokens.count, at - end < 2, isJoint(at, ",(-–") { at += 1 }
+        guard at < tokens.count, let word = tokens[at].word, let day = MonthName.weekday(word) else { return nil }
+        let following = tokens[(at + 1)...].prefix(3).first { $0.sign == nil }
+        if following?.number != nil || following?.word == "the" { return nil }
+        return MonthName.match(tokens, at + 1) == nil ? day : nil
+    }
+
+    private func isJoint(_ index: Int, _ signs: String) -> Bool {
+        guard let sign = tokens[index].sign else { return false }
+        return signs.unicodeScalars.contains(sign)
     }
 }
