@@ -57,7 +57,13 @@ struct PassageJudge {
                 for item in request.criteria[owner].items {
                     var match = scratch[item]
                     let wanted = request.items[item]
-                    if statement.isLabelled, wanted.origin != .request { match = max(match, weights.labelled) }
+                    if wanted.origin != .request {
+                        if statement.isLabelled {
+                            match = max(match, weights.labelled)
+                        } else if part.label.likely.contains(owner) {
+                            match = max(match, weights.headed)
+                        }
+                    }
                     var worth = worth
                     if isBinary { worth = max(worth, weights.plainProof) }
                     var shortfall: Double?
