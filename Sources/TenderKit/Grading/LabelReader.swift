@@ -75,7 +75,9 @@ struct LabelReader {
         guard !content.isEmpty, content.count <= 60 else { return Label() }
         request.matcher.match([(StatementTerms.terms(of: words[...], reader: reader), 1)], into: &scratch)
         let said = Set(content.map(\.hash))
-        if let same = request.criteria.firstIndex(where: { $0.nameWords == said }) { return Label(certain: [same]) }
+        if let same = request.criteria.firstIndex(where: { $0.nameWords == said || $0.coreWords == said }) {
+            return Label(certain: [same])
+        }
         var likely: [(criterion: Int, match: Double)] = []
         for (criterion, _) in request.matches(scratch) {
             let profile = request.criteria[criterion]
