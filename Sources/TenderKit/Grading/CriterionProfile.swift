@@ -9,4 +9,6 @@ struct CriterionProfile: Sendable {
     var isBinary: Bool
     /// Hashes of its name's words of content.
     var nameWords: Set<UInt64>
+    /// The same without what stands in parentheses.
+    var coreWords: Set<UInt64>
 }

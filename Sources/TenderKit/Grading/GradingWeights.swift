@@ -34,6 +34,8 @@ struct GradingWeights: Sendable {
     var headingBonus = 0.25
     /// What a label (`(c)`, `criterion 4`, the criterion's own wording as a heading) counts as, if the words match less.
     var labelled = 0.55
+    /// The same under a heading that is akin to the criterion's name.
+    var headed = 0.5
     /// A statement that belongs to more criteria than this is shared out among them: a list of everything answers nothing.
     var sharers = 2
 

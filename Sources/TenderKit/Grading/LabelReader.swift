@@ -5,6 +5,8 @@ struct LabelReader {
     private let byLabel: [UInt64: Int]
     /// A text with this share of a criterion's words, and little else, names it.
     private let sameness = 0.75
+    /// A short one with this share of them is akin to it: *Timeline* to *Proposed timeline*.
+    private let kinship = 0.6
     private let purity = 0.6
 
     /// What a text names.
@@ -72,14 +74,18 @@ struct LabelReader {
         let content = words.filter(\.isContent)
         guard !content.isEmpty, content.count <= 60 else { return Label() }
         request.matcher.match([(StatementTerms.terms(of: words[...], reader: reader), 1)], into: &scratch)
+        let said = Set(content.map(\.hash))
+        if let same = request.criteria.firstIndex(where: { $0.nameWords == said || $0.coreWords == said }) {
+            return Label(certain: [same])
+        }
         var likely: [(criterion: Int, match: Double)] = []
         for (criterion, _) in request.matches(scratch) {
             let profile = request.criteria[criterion]
             let match = scratch[profile.items.lowerBound]
-            guard match >= sameness else { continue }
+            guard match >= kinship else { continue }
             let common = content.count { profile.nameWords.contains($0.hash) }
             let isPure = Double(common) >= purity * Double(content.count)
-            if profile.nameWords.count >= 4, isPure { return Label(certain: [criterion]) }
+            if match >= sameness, profile.nameWords.count >= 4, isPure { return Label(certain: [criterion]) }
             if content.count <= 10 { likely.append((criterion, match)) }
         }
         let best = likely.map(\.match).max() ?? 0

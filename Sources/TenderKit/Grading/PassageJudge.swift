@@ -30,10 +30,12 @@ struct PassageJudge {
 
     mutating func judge(_ passage: OfferPassage, scratch: inout ItemMatcher.Scratch, into offer: inout GradingOffer) {
         var statements = statements(of: passage)
+        // Each term once: a page without breaks must not be matched with itself word by word.
         var together: [Int32] = []
+        var known: Set<Int32> = []
         for index in statements.indices {
             own(&statements[index], passage, &scratch)
-            together += statements[index].terms
+            together += statements[index].terms.filter { known.insert($0).inserted }
         }
         guard statements.contains(where: { !$0.owners.isEmpty }) else { return }
         for index in statements.indices {
@@ -57,7 +59,13 @@ struct PassageJudge {
                 for item in request.criteria[owner].items {
                     var match = scratch[item]
                     let wanted = request.items[item]
-                    if statement.isLabelled, wanted.origin != .request { match = max(match, weights.labelled) }
+                    if wanted.origin != .request {
+                        if statement.isLabelled {
+                            match = max(match, weights.labelled)
+                        } else if part.label.likely.contains(owner) {
+                            match = max(match, weights.headed)
+                        }
+                    }
                     var worth = worth
                     if isBinary { worth = max(worth, weights.plainProof) }
                     var shortfall: Double?

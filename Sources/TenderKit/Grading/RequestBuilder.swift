@@ -69,6 +69,7 @@ struct RequestBuilder {
         var items: [RequirementItem]
         var label: UInt64?
         var nameWords: Set<UInt64>
+        var coreWords: Set<UInt64>
     }
 
     private func draft(_ criterion: ConfiguredCriterion) -> Draft {
@@ -95,7 +96,8 @@ struct RequestBuilder {
         items.removeAll { $0.slots.isEmpty && $0.origin != .name }
         if !items.contains(where: { $0.weight > 0 }) { items[0].weight = 1 }
         return Draft(
-            criterion: criterion, items: items, label: label, nameWords: Set(words.filter(\.isContent).map(\.hash)))
+            criterion: criterion, items: items, label: label, nameWords: Set(words.filter(\.isContent).map(\.hash)),
+            coreWords: Set(words.prefix { !$0.flags.contains(.afterOpening) }.filter(\.isContent).map(\.hash)))
     }
 
     private func assemble(_ drafts: [Draft], adding extra: [Int: [RequirementItem]]) -> GradingRequest {
@@ -115,7 +117,8 @@ struct RequestBuilder {
             profiles.append(
                 CriterionProfile(
                     criterion: draft.criterion, items: first..<items.count, label: draft.label,
-                    isBinary: BinaryCriterion.matches(draft.criterion), nameWords: draft.nameWords))
+                    isBinary: BinaryCriterion.matches(draft.criterion), nameWords: draft.nameWords,
+                    coreWords: draft.coreWords))
         }
         return GradingRequest(
             criteria: profiles, items: items,
