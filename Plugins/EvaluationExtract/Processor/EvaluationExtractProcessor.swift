@@ -22,7 +22,7 @@ public struct EvaluationExtractProcessor: Processor {
     }
 
     public func run(_ run: ProcessorRun) async throws {
-        var files = try PackageFiles(run: run, config: config)
+        let files = try PackageFiles(run: run, config: config)
         let uploads = try files.list("tech_rfp/evaluation")
         let sheets = uploads.filter { Self.sheetExtensions.contains($0.fileExtension) }
         for file in uploads where !sheets.contains(file) {
@@ -31,7 +31,7 @@ public struct EvaluationExtractProcessor: Processor {
 
         // An upload that cannot be used is an error, not a reason to read the RFP: the user meant it to be used.
         let readsRequest = sheets.isEmpty
-        let sources = try await sources(readsRequest ? try files.list("tech_rfp/rfp") : sheets, &files, run)
+        let sources = try await sources(readsRequest ? try files.list("tech_rfp/rfp") : sheets, files, run)
         guard !sources.isEmpty else {
             throw files.explain(
                 .permanent(
@@ -55,7 +55,7 @@ public struct EvaluationExtractProcessor: Processor {
     }
 
     private func sources(
-        _ files: [PackageFolder.File], _ package: inout PackageFiles, _ run: ProcessorRun
+        _ files: [PackageFolder.File], _ package: PackageFiles, _ run: ProcessorRun
     ) async throws -> [CriteriaSource] {
         let data = files.filter { $0.fileExtension == "json" }
         let documents = files.filter { $0.fileExtension != "json" }

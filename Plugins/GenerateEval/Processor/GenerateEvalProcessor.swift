@@ -18,7 +18,7 @@ public struct GenerateEvalProcessor: Processor {
     }
 
     public func run(_ run: ProcessorRun) async throws {
-        var files = try PackageFiles(run: run, config: config)
+        let files = try PackageFiles(run: run, config: config)
         let found = try files.list("tech_rfp/rfp")
         guard !found.isEmpty else {
             throw ProcessorError.permanent(
