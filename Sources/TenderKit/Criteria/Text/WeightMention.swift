@@ -41,12 +41,16 @@ private struct WeightFinder {
             }
             at = last + 1
         }
-        return found.indices.map { index in
-            let lower = index > 0 ? found[index - 1].last + 1 : 0
+        // A word between two weights clings to one of them only.
+        var mentions: [WeightMention] = []
+        var free = 0
+        for (index, one) in found.enumerated() {
             let upper = index + 1 < found.count ? found[index + 1].first : tokens.count
-            return mention(
-                found[index].weight, first: found[index].first, last: found[index].last, within: lower..<upper)
+            let mention = mention(one.weight, first: one.first, last: one.last, within: free..<upper)
+            mentions.append(mention)
+            free = tokens[one.last...].firstIndex { $0.range.lowerBound >= mention.range.upperBound } ?? tokens.count
         }
+        return mentions
     }
 
     /// `ten points`: a number in words counts only before its unit.
