@@ -28,10 +28,13 @@ struct InstallTests {
             "bin", "include", "include/trubuild", "lib", "lib/trubuild", "lib/trubuild/Plugins", "libexec",
             "libexec/trubuild",
         ]
-        #expect(
-            Set(files).subtracting(folders) == [
-                "bin/trubuild-host", "include/trubuild/processor.h", "lib/trubuild/processors.json",
-                "lib/trubuild/Plugins/libtech_rfp_evaluation_extract.so", "libexec/trubuild/trubuild-runner",
-            ])
+        let processors = ["analysis", "evaluation_extract", "generate_eval", "report", "summary"].map {
+            "lib/trubuild/Plugins/libtech_rfp_\($0).so"
+        }
+        let others = [
+            "bin/trubuild-host", "include/trubuild/processor.h", "lib/trubuild/processors.json",
+            "libexec/trubuild/trubuild-runner",
+        ]
+        #expect(Set(files).subtracting(folders) == Set(processors + others))
     }
 }

@@ -3,7 +3,7 @@
 ///   - limit: how long to wait before giving up with an error that quotes `what`.
 ///   - what: what should become true, for the reader of a failed test.
 public func eventually(
-    within limit: Duration = .seconds(20), _ what: String, _ condition: () async throws -> Bool
+    within limit: Duration = .seconds(120), _ what: String, _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now.advanced(by: limit)
     while try await !condition() {

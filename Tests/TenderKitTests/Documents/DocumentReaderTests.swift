@@ -93,7 +93,7 @@ import Testing
         limits.toolTime = .seconds(5)
         limits.pageTime = .seconds(5)
         // Pictures that can still be read take a second each.
-        for round in 0..<(name.hasSuffix("g") ? 8 : 40) {
+        for round in 0..<(name.hasSuffix("g") ? 4 : 25) {
             var bytes = whole
             if round.isMultiple(of: 3) {
                 bytes = Array(bytes.prefix(Int.random(in: 1..<bytes.count, using: &random)))
