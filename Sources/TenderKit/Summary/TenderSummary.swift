@@ -8,9 +8,14 @@ public struct TenderSummary: Sendable, Equatable {
     ///   - documents: in the order of their names.
     ///   - checkCancellation: called between documents.
     /// - Throws: what `checkCancellation` throws.
-    public init(_ documents: [Document], checkCancellation: () throws -> Void = {}) rethrows {
+    public init(_ documents: [Document], checkCancellation: () throws -> Void) rethrows {
         dates = try DateChoice.dates(of: documents, checkCancellation: checkCancellation)
         scope = try ScopeWriter.scope(of: documents, checkCancellation: checkCancellation)
+    }
+
+    /// Reads a tender's documents without a break.
+    public init(_ documents: [Document]) {
+        self.init(documents, checkCancellation: {})
     }
 }
 

@@ -41,8 +41,13 @@ struct ClauseText {
             return Clause(
                 own: own(index, pre: pre, post: post, opensWithDate: opensWithDate(first, start), isAlone: alone),
                 sentence: sentence, before: string(max(0, start - 250), start),
-                isSuperseded: amends && isSuperseded(pre, following: following), amends: amends)
+                isSuperseded: isQuestion(end) || amends && isSuperseded(pre, following: following), amends: amends)
         }
+    }
+
+    /// `Can the closing date of 9 March be extended?` states nothing.
+    private func isQuestion(_ end: Int) -> Bool {
+        end < text.count && (text[end] == "?" || text[end] == "؟")
     }
 
     /// Words before the date; where the sentence opens with its date, those after it.

@@ -130,7 +130,8 @@ struct DocumentDates {
             // No label on the left: above, as in a table of columns, or on the right.
             let above = Self.cell(table.above, column)
             let right = texts[(column + 1)...].filter(\.hasLetter).joined(separator: " ")
-            context.own = above.hasLetter && !DateContext.isGeneric(FoldedText.fold(above)) ? above : right
+            let saysNothing = DateContext.isGeneric(FoldedText.fold(above))
+            context.own = above.hasLetter && !(saysNothing && right.hasLetter) ? above : right
         } else if header.hasLetter {
             context.wider.append(header)
         }

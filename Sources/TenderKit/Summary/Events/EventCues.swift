@@ -76,7 +76,7 @@ enum EventCues {
         "postponed to", "postponed until", "changed to", "changed from", "revised to", "revised from", "amended to",
         "amended from", "rescheduled", "moved to", "brought forward", "new closing date", "new deadline", "new date",
         "new submission date", "revised closing", "revised deadline", "revised date", "revised submission", "to read",
-        "replaced by", "replaced with", "instead of", "in lieu of", "rather than", "deferred to", "extension of", "تمديد", "تاجيل", "يمدد", "مدد",
+        "is now", "now due", "now be", "replaced by", "replaced with", "instead of", "in lieu of", "rather than", "deferred to", "extension of", "تمديد", "تاجيل", "يمدد", "مدد",
         "ليصبح", "لتصبح", "الي تاريخ", "بدلا من", "الموعد الجديد", "المعدل")
     /// Right before the date that no longer holds.
     static let superseded = Phrases(
@@ -162,8 +162,8 @@ struct Distractor: Sendable {
             phrases: Phrases(
                 "answer", "response", "addendum", "addenda", "amendment", "clarification", "question",
                 "purchase order", "task order", "certificate", "permit", "letter", "drawing", "license", "licence",
-                "report", "result", "shortlist", "contract", "work order", "visa", "notice to proceed", "deadline",
-                "due", "closing", "no later than", "نتائج", "اجابات", "استفسار", "عقد", "رخصه", "شهاده", "تقرير"),
+                "report", "result", "shortlist", "contract document", "contract issued", "form of contract", "work order", "visa", "notice to proceed", "deadline",
+                "due", "closing", "no later than", "نتائج", "اجابات", "استفسار", "رخصه", "شهاده", "تقرير"),
             points: 6, name: "issue of something else")
     ]
     private static let questions: [Distractor] = [

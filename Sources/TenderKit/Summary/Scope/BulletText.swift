@@ -6,6 +6,7 @@ enum BulletText {
         for lead in ["And ", "Also, ", "Also ", "But "] where text.hasPrefix(lead) { text = String(text.dropFirst(lead.count)) }
         text = shortened(withoutSubject(text), to: ScopeOfWork.bulletLength)
         text = text.trimming { " .;,:،؛–-".contains($0) }
+        for tail in ["; and", ", and", "; or"] where text.hasSuffix(tail) { text = String(text.dropLast(tail.count)) }
         guard text.hasLetter else { return nil }
         text = text.prefix(1).uppercased() + text.dropFirst()
         return bold(escaped(text))
@@ -179,7 +180,7 @@ enum BulletText {
     private static let stops: Set<String> = [
         "of", "for", "to", "with", "in", "on", "at", "by", "from", "the", "a", "an", "that", "which", "who", "and", "or",
         "including", "into", "as", "is", "are", "will", "shall", "must", "can", "so", "when", "where", "between", "under",
-        "through", "using", "via", "during", "per", "its", "their", "across", "such", "within", "than", "has", "have", "should",
+        "through", "using", "via", "during", "per", "its", "their", "across", "such", "within", "than", "has", "have", "should", "-", "–", "/",
         "من", "في", "على", "إلى", "الى", "عن", "مع", "التي", "الذي", "وفق", "بما", "حسب", "خلال", "بين",
     ]
 }

@@ -69,7 +69,7 @@ struct ScopeWriter {
                 $0.document == index && $0.part.role == .scope && $0.part.blocks != blocks && $0.points >= 14
                     && blocks.contains($0.part.blocks.lowerBound) && blocks.upperBound >= $0.part.blocks.upperBound
             }
-            if hasInner { found[outer].points -= 5 }
+            if hasInner { found[outer].points -= 9 }
         }
     }
 

@@ -74,7 +74,7 @@ struct ScopeUnits {
             switch block.kind {
             case .heading: break
             case .listItem(_, let depth):
-                if !titles.repeats(block.text) { addItem(block.text, depth: depth, at: index) }
+                if !titles.repeats(block.text), !Self.isTitle(block.text) { addItem(block.text, depth: depth, at: index) }
             case .paragraph:
                 closeItem()
                 if !titles.repeats(block.text) { addParagraph(block.text, at: index) }
@@ -84,6 +84,12 @@ struct ScopeUnits {
             }
         }
         closeItem()
+    }
+
+    /// `3. Tasks of the consultant`: a heading that the reader saw as a list item.
+    private static func isTitle(_ text: String) -> Bool {
+        text.wordCount <= 5 && ScopePart.Role(heading: text) >= .introduction
+            && !ScopeWords.work.occur(in: FoldedText.fold(text))
     }
 
     private mutating func addItem(_ text: String, depth: Int, at index: Int) {
@@ -99,7 +105,7 @@ struct ScopeUnits {
         guard let open = list else { return }
         list = nil
         var text = open.item
-        if !open.children.isEmpty, text.hasSuffix(":") || text.wordCount <= 6 {
+        if !open.children.isEmpty, text.wordCount <= 6 || text.last.map({ !".;".contains($0) }) == true && text.wordCount <= 15 {
             var line = text.trimming { ": ".contains($0) } + ": "
             for (number, child) in open.children.enumerated() where line.count < 160 {
                 line += (number > 0 ? "; " : "") + child.trimming { ".;,: ".contains($0) }
@@ -111,12 +117,14 @@ struct ScopeUnits {
 
     private mutating func addParagraph(_ text: String, at index: Int) {
         // `1.1 …` and `a) …` are items that the reader saw as paragraphs.
-        if let (marker, rest) = LineMarker.split(text), marker.style != .bullet || rest.wordCount > 1, rest.wordCount <= 40 {
+        let split = Sentences.split(String(text.prefix(4_000)))
+        if let (_, rest) = LineMarker.split(text), rest.wordCount <= 40, split.count == 1 {
             units.append(ScopeUnit(text: rest, kind: .item, block: index))
             return
         }
-        for sentence in Sentences.split(String(text.prefix(4_000))) {
-            let sentence = sentence.trimmingWhitespace()
+        for sentence in split {
+            let trimmed = sentence.trimmingWhitespace()
+            let sentence = LineMarker.split(trimmed)?.rest ?? trimmed
             let folded = FoldedText.fold(sentence)
             let isDuty =
                 ScopeWords.duty.occur(in: folded) && ScopeWords.contractor.occur(in: folded)

@@ -97,7 +97,7 @@ enum ScopeWords {
         "searching for", "looking for", "to procure", "purpose of this", "objective of this", "scope of this contract",
         "scope of the work", "scope of work", "scope of service", "fundamental scope", "the project", "the work comprise",
         "work consist", "work comprise", "consist of", "comprise", "wish to", "wishes to", "is in need of", "engage", "appoint",
-        "this project", "will add", "will build", "is to provide", "is to deliver", "soliciting", "plan to", "under this contract", "focus on", "focused on", "will focus",
+        "this project", "will add", "will build", "is to provide", "is to deliver", "soliciting", "we need", "we require", "is requesting", "plan to", "under this contract", "focus on", "focused on", "will focus",
         "تهدف", "يهدف", "ترغب", "تدعو", "يشمل", "يتضمن", "تشمل", "تتضمن", "المشروع", "تطلب", "تعتزم", "تتمثل")
     static let procedure = Phrases(
         "must be received", "no later than", "deadline", "email", "question", "closing", "submitted by", "proposal must",

@@ -55,6 +55,8 @@ extension ScopeWriter {
             if ScopeWords.procedure.occur(in: folded) { points -= 4 }
             if ScopeWords.outside.occur(in: folded) { points -= 2 }
             if ScopeWords.pointing.begin(folded) { points -= 4 }
+            // The lead-in says that already.
+            if ScopeWords.includes.occur(in: folded) { points -= 2 }
             points += Double(min(unit.keys.intersection(titleKeys).count, 3))
             if words < 8 { points -= 4 }
             if words > 60 { points -= 2 }
