@@ -51,7 +51,8 @@ struct SummaryTests {
         let fractions = result.progress.compactMap(\.fraction)
         #expect(fractions == fractions.sorted())
         #expect(fractions.last == 1)
-        #expect(result.log.contains { $0.level == .debug && $0.message.contains("proposalSubmissionDeadline 2026-03-09") })
+        #expect(
+            result.log.contains { $0.level == .debug && $0.message.contains("proposalSubmissionDeadline 2026-03-09") })
     }
 
     @Test(
@@ -75,7 +76,8 @@ struct SummaryTests {
     @Test(
         "Any other variant is a permanent error that names what was seen",
         arguments: [
-            (#"{"rfp_variant":"financial"}"#, "financial"), (#"{"rfp_variant":""}"#, "\"\""), (#"{"rfp_variant":7}"#, "7"),
+            (#"{"rfp_variant":"financial"}"#, "financial"), (#"{"rfp_variant":""}"#, "\"\""),
+            (#"{"rfp_variant":7}"#, "7"),
             (#"{"rfp_variant":true}"#, "true"), (#"{"rfp_variant":["tech"]}"#, "array"),
             (#"{"metadata":{"rfp_variant":"TECH"}}"#, "TECH"), (#"{"metadata":{"rfp_variant":{}}}"#, "object"),
         ])
@@ -127,7 +129,10 @@ struct SummaryTests {
 
     @Test("Two runs give the same bytes")
     func repeatable() async throws {
-        let files = ["tech_rfp/rfp/a.md": Self.request, "tech_rfp/rfp/b.md": Data("# Addendum 1\n\nProposals are due 9 April 2026.\n".utf8)]
+        let files = [
+            "tech_rfp/rfp/a.md": Self.request,
+            "tech_rfp/rfp/b.md": Data("# Addendum 1\n\nProposals are due 9 April 2026.\n".utf8),
+        ]
         let one = try await run(files)
         let two = try await run(files)
         #expect(one.artifacts["result"] != nil)
@@ -156,14 +161,16 @@ struct SamplePackageTests {
             (
                 "riverside-clinic",
                 [
-                    "rfpRelease": "2026-01-12", "vendorQuestionsDeadline": "2026-02-02", "midTenderInterviews": "2026-02-16",
+                    "rfpRelease": "2026-01-12", "vendorQuestionsDeadline": "2026-02-02",
+                    "midTenderInterviews": "2026-02-16",
                     "proposalSubmissionDeadline": "2026-03-09",
                 ], ["medical gases", "Demolition"]
             ),
             (
                 "harbour-road",
                 [
-                    "rfpRelease": "2026-02-02", "vendorQuestionsDeadline": "2026-02-20", "midTenderInterviews": "2026-03-05",
+                    "rfpRelease": "2026-02-02", "vendorQuestionsDeadline": "2026-02-20",
+                    "midTenderInterviews": "2026-03-05",
                     "proposalSubmissionDeadline": "2026-03-23",
                 ], ["drainage", "bearings and joints"]
             ),

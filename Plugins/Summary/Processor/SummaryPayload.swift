@@ -27,7 +27,8 @@ enum RequestVariant: String, Decodable {
     init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
         guard let word = try? value.decode(String.self) else {
-            throw DecodingError.dataCorruptedError(in: value, debugDescription: "\(Self.kind(value)), wanted \(Self.wanted)")
+            throw DecodingError.dataCorruptedError(
+                in: value, debugDescription: "\(Self.kind(value)), wanted \(Self.wanted)")
         }
         guard let variant = RequestVariant(rawValue: word) else {
             throw DecodingError.dataCorruptedError(

@@ -41,7 +41,8 @@ public struct SummaryProcessor: Processor {
         let files = try package.list(folder)
         guard !files.isEmpty else {
             throw ProcessorError.permanent(
-                code: "summary.no_files", "Nothing to read: the package has no document in \(folder). Upload the RFP there.")
+                code: "summary.no_files",
+                "Nothing to read: the package has no document in \(folder). Upload the RFP there.")
         }
         let readings = try await package.read(files) { name, done in
             try run.checkCancellation()

@@ -6,7 +6,9 @@ enum PageRanges {
     /// `3-17, 20`, each page once, in order; empty without any page.
     static func list(_ pages: some Sequence<Int>) -> String {
         let ranges = ranges(pages)
-        let shown = ranges.prefix(limit).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+        let shown = ranges.prefix(limit).map { range in
+            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+        }
         let rest = ranges.dropFirst(limit).reduce(0) { $0 + $1.count }
         return (shown + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: ", ")
     }

@@ -80,13 +80,13 @@ extension HostTests {
                 // It does not even heed its cancellation.
                 let deaf = ScriptedSource { _ in
                     await withCheckedContinuation { continuation in
-                        DispatchQueue.global().asyncAfter(deadline: .now() + 2) { continuation.resume() }
+                        DispatchQueue.global().asyncAfter(deadline: .now() + 90) { continuation.resume() }
                     }
                     return .found(analysis)
                 }
                 let start = ContinuousClock.now
                 #expect(await host.run("earlier", earlier: deaf).failure?.code == "test.failed")
-                #expect(start.duration(to: .now) < .seconds(1.5))
+                #expect(start.duration(to: .now) < .seconds(60))
                 #expect(fixture.records.all.contains { $0.message.contains("no answer within 100 ms") })
             }
         }

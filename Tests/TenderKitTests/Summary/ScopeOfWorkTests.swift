@@ -48,7 +48,9 @@ import Testing
             records of ten years. The Contractor shall train 40 users. The Contractor shall operate a help desk for two years.
             The Ministry was founded long ago.
             """)
-        #expect(scope.text.contains("\n- **Migrate the records** of ten years\n") || scope.text.contains("\n- **Migrate** the records of ten years\n"))
+        #expect(
+            scope.text.contains("\n- **Migrate the records** of ten years\n")
+                || scope.text.contains("\n- **Migrate** the records of ten years\n"))
         #expect(scope.text.contains("40 users"))
         #expect(!scope.text.contains("founded"))
         #expect(scope.text.contains("payroll system"))
@@ -95,13 +97,16 @@ import Testing
 
     @Test func `without such a part the subject is told, and that no scope is stated`() throws {
         let scope = try SummaryFixture.scope("# Request for Proposals: Coffee machines\n\nSend it by 9 March 2026.\n")
-        #expect(scope.text == "The subject of the tender is **Coffee machines**.\n\nThe documents state no scope of work.")
+        #expect(
+            scope.text == "The subject of the tender is **Coffee machines**.\n\nThe documents state no scope of work.")
         #expect(scope.source == .subject)
         #expect(try SummaryFixture.scope("9 March 2026\n").source == .nothing)
     }
 
     @Test func `marks of Markdown and long sentences are tamed`() throws {
-        let long = "Supply of pumps, valves and pipes for the station, " + String(repeating: "with all the fittings that they need, ", count: 9)
+        let long =
+            "Supply of pumps, valves and pipes for the station, "
+            + String(repeating: "with all the fittings that they need, ", count: 9)
         let scope = try SummaryFixture.scope(
             "# RFP\n## Scope of work\n- \(long)and spares.\n- Repair of \\*both\\* <b>halls</b>.\n- Testing of all.\n")
         for line in scope.text.split(separator: "\n") where line.hasPrefix("- ") {

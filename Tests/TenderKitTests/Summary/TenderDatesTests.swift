@@ -96,32 +96,43 @@ import Testing
         ("Proposals are due on 09/03/2026 (20/09/1447 AH).", "submission 2026-03-09"),
         // Years.
         ("Proposals are due on 9 March.", ""),
-        ("RFP issued on 15 December 2025. Proposals are due on 20 January.", "release 2025-12-15, submission 2026-01-20"),
+        (
+            "RFP issued on 15 December 2025. Proposals are due on 20 January.",
+            "release 2025-12-15, submission 2026-01-20"
+        ),
         // Others' dates.
         ("Proposals remain valid until 9 June 2026.", ""), ("Bid opening: 10 March 2026.", ""),
         ("Royal Decree M/128 dated 9 March 2026 applies to all tenders.", ""),
         ("Revision 2, 9 March 2026", ""), ("The firm has been certified since 9 March 2016.", ""),
-        ("Invoices are due on 9 March 2026.", ""), ("Bidders confirm attendance of the site visit by 9 March 2026.", ""),
+        ("Invoices are due on 9 March 2026.", ""),
+        ("Bidders confirm attendance of the site visit by 9 March 2026.", ""),
         ("For example, a proposal received on 9 March 2026 is late.", ""),
         ("Contract award is expected on 9 March 2026.", ""), ("Signed in Riyadh on 9 March 2026", ""),
-        ("Answers to questions are published on 9 March 2026.", ""), ("Submit your notice of intent to bid by 9 March 2026.", ""),
+        ("Answers to questions are published on 9 March 2026.", ""),
+        ("Submit your notice of intent to bid by 9 March 2026.", ""),
         ("Proposals are due on dd/mm/yyyy.", ""), ("Proposals are due on [date].", ""),
         // Changes.
         ("The closing date of 9 March 2026 is hereby extended to 16 March 2026.", "submission 2026-03-16"),
         ("The closing date is changed from 9 March 2026 to 16 March 2026.", "submission 2026-03-16"),
         ("The closing date is 16 March 2026 instead of 9 March 2026.", "submission 2026-03-16"),
         // Plausibility.
-        ("RFP issued on 9 March 2026. Proposals are due on 1 March 2026 by noon. Submission deadline: 1 March 2026.",
-            "submission 2026-03-01"),
+        (
+            "RFP issued on 9 March 2026. Proposals are due on 1 March 2026 by noon. Submission deadline: 1 March 2026.",
+            "submission 2026-03-01"
+        ),
         // Ranges: the first day of an event, the last for a deadline.
         ("Interviews take place from 9 to 11 March 2026.", "interviews 2026-03-09"),
         ("Questions may be submitted between 2 February 2026 and 20 February 2026.", "questions 2026-02-20"),
         ("Proposals may be submitted from 2 to 9 March 2026.", "submission 2026-03-09"),
         // Counted.
-        ("Submission deadline: 23 March 2026. Questions must be received no later than 10 days before the closing date.",
-            "questions 2026-03-13, submission 2026-03-23"),
-        ("Submission deadline: 23 March 2026. Questions must be received no later than 10 working days before the closing date.",
-            "submission 2026-03-23"),
+        (
+            "Submission deadline: 23 March 2026. Questions must be received no later than 10 days before the closing date.",
+            "questions 2026-03-13, submission 2026-03-23"
+        ),
+        (
+            "Submission deadline: 23 March 2026. Questions must be received no later than 10 working days before the closing date.",
+            "submission 2026-03-23"
+        ),
         ("Questions must be received no later than 10 days before the closing date.", ""),
         // Two deadlines contradict each other.
         ("Proposals are due on 9 March 2026.\n\nProposals are due on 16 March 2026.", ""),

@@ -56,7 +56,9 @@ struct DateScanner {
             guard let day = civil(one.value, two.value, three.value) else { return nil }
             return (DateMention(reading: .day(day.date), style: day.isHijri ? .hijri : .neutral, range: range), next)
         }
-        guard one.digits <= 2, one.value >= 1, two.value >= 1, three.digits == 4 || three.digits == 2 else { return nil }
+        guard one.digits <= 2, one.value >= 1, two.value >= 1, three.digits == 4 || three.digits == 2 else {
+            return nil
+        }
         if marked || three.digits == 4 && HijriCalendar.years.contains(three.value) {
             let year = three.digits == 2 ? 1400 + three.value : three.value
             guard let date = HijriCalendar.civil(year: year, month: two.value, day: one.value) else { return nil }

@@ -78,7 +78,8 @@ struct DateUsage: Equatable {
         "العراق")
 
     private static let monthFirst = Phrases(
-        "united states", "u s", "usa", "federal acquisition", "far clause", "federal register", "gsa", "state of alaska",
+        "united states", "u s", "usa", "federal acquisition", "far clause", "federal register", "gsa",
+        "state of alaska",
         "california", "texas", "new york", "florida", "illinois", "pennsylvania", "ohio", "virginia", "washington dc",
         "massachusetts", "michigan", "georgia department", "north carolina", "new jersey", "colorado", "maryland",
         "minnesota", "wisconsin", "oregon", "alaska", "hawaii", "connecticut", "zip code", "est", "edt", "pst", "pdt",

@@ -60,7 +60,8 @@ struct ClauseText {
     private func opensWithDate(_ index: Int, _ start: Int) -> Bool {
         let lead = FoldedText.fold(string(start, mentions[index].range.lowerBound))
         return lead.split(separator: " ").allSatisfy {
-            ["on", "by", "at", "the", "from", "في", "يوم", "بتاريخ"].contains($0) || MonthName.weekday(String($0)) != nil
+            ["on", "by", "at", "the", "from", "في", "يوم", "بتاريخ"].contains($0)
+                || MonthName.weekday(String($0)) != nil
         }
     }
 
@@ -76,7 +77,8 @@ struct ClauseText {
         FoldedText.fold(text.split(separator: " ").suffix(6).joined(separator: " "))
     }
 
-    private static let replaced = Phrases("instead of", "rather than", "in lieu of", "in place of", "replacing", "بدلا من")
+    private static let replaced = Phrases(
+        "instead of", "rather than", "in lieu of", "in place of", "replacing", "بدلا من")
 
     private func string(_ start: Int, _ end: Int) -> String {
         guard start < end else { return "" }
@@ -112,7 +114,9 @@ struct ClauseText {
         case ".":
             guard at + 2 < text.count, text[at + 1] == " " else { return at + 1 == text.count }
             let next = text[at + 2]
-            guard next.properties.isUppercase || (0x0620...0x064A).contains(next.value) || next == "(" else { return false }
+            guard next.properties.isUppercase || (0x0620...0x064A).contains(next.value) || next == "(" else {
+                return false
+            }
             var start = at
             while start > 0, text[start - 1] != " ", at - start < 12 { start -= 1 }
             let word = string(start, at).lowercased()

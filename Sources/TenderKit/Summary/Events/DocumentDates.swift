@@ -169,7 +169,8 @@ struct DocumentDates {
     private static let new = Phrases("revised", "new", "amended", "updated", "extended", "المعدل", "الجديد")
     private static let old = Phrases("original", "previous", "old", "initial", "السابق", "الاصلي")
     private static let otherTables = Phrases(
-        "revision", "rev", "version", "change log", "document history", "author", "prepared by", "approved by", "client",
+        "revision", "rev", "version", "change log", "document history", "author", "prepared by", "approved by",
+        "client",
         "employer name", "contract value", "project name", "رقم الاصدار", "قيمه العقد")
 
     // MARK: Surroundings

@@ -41,7 +41,8 @@ enum EventCues {
     /// A deadline in so many words, whoever's it is.
     static let plainDeadline = Phrases(
         "deadline", "due", "closing", "last date", "last day", "no later than", "not later than", "cut off",
-        "must be received", "shall be received", "must be submitted", "shall be submitted", "اخر موعد", "الموعد النهائي",
+        "must be received", "shall be received", "must be submitted", "shall be submitted", "اخر موعد",
+        "الموعد النهائي",
         "موعد اقصاه", "لا يتجاوز", "الاغلاق")
     static let until = Phrases("by", "before", "until", "till", "on or before", "prior to", "up to", "قبل", "حتي")
 
@@ -66,7 +67,8 @@ enum EventCues {
     /// Parts and tables that hold the dates of the procedure.
     static let schedule = Phrases(
         "schedule of event", "key date", "important date", "timetable", "timeline", "calendar of event",
-        "procurement schedule", "tender schedule", "rfp schedule", "schedule", "procurement timetable", "milestone date",
+        "procurement schedule", "tender schedule", "rfp schedule", "schedule", "procurement timetable",
+        "milestone date",
         "tender programme", "procurement programme", "procurement calendar", "date", "deadline", "الجدول الزمني",
         "المواعيد", "مواعيد", "التواريخ", "تواريخ", "البرنامج الزمني", "التاريخ")
 
@@ -76,7 +78,8 @@ enum EventCues {
         "postponed to", "postponed until", "changed to", "changed from", "revised to", "revised from", "amended to",
         "amended from", "rescheduled", "moved to", "brought forward", "new closing date", "new deadline", "new date",
         "new submission date", "revised closing", "revised deadline", "revised date", "revised submission", "to read",
-        "is now", "now due", "now be", "replaced by", "replaced with", "instead of", "in lieu of", "rather than", "deferred to", "extension of", "تمديد", "تاجيل", "يمدد", "مدد",
+        "is now", "now due", "now be", "replaced by", "replaced with", "instead of", "in lieu of", "rather than",
+        "deferred to", "extension of", "تمديد", "تاجيل", "يمدد", "مدد",
         "ليصبح", "لتصبح", "الي تاريخ", "بدلا من", "الموعد الجديد", "المعدل")
     /// Right before the date that no longer holds.
     static let superseded = Phrases(
@@ -120,7 +123,8 @@ struct Distractor: Sendable {
             phrases: Phrases(
                 "intent to bid", "intent to respond", "intent to propose", "intention to bid", "intention to tender",
                 "intention to submit", "notice of intent", "letter of intent", "intent to award", "registration",
-                "register", "confirm attendance", "rsvp", "acknowledgement", "acknowledge receipt", "expression of interest",
+                "register", "confirm attendance", "rsvp", "acknowledgement", "acknowledge receipt",
+                "expression of interest",
                 "pre qualification", "prequalification", "التسجيل", "تسجيل", "خطاب نوايا", "رغبه", "التاهيل"),
             points: 5, name: "an earlier step"),
         .init(
@@ -162,7 +166,8 @@ struct Distractor: Sendable {
             phrases: Phrases(
                 "answer", "response", "addendum", "addenda", "amendment", "clarification", "question",
                 "purchase order", "task order", "certificate", "permit", "letter", "drawing", "license", "licence",
-                "report", "result", "shortlist", "contract document", "contract issued", "form of contract", "work order", "visa", "notice to proceed", "deadline",
+                "report", "result", "shortlist", "contract document", "contract issued", "form of contract",
+                "work order", "visa", "notice to proceed", "deadline",
                 "due", "closing", "no later than", "نتائج", "اجابات", "استفسار", "رخصه", "شهاده", "تقرير"),
             points: 6, name: "issue of something else")
     ]
@@ -193,7 +198,8 @@ struct Distractor: Sendable {
         .init(phrases: EventCues.meeting, points: 6, name: "a presentation"),
         .init(phrases: EventCues.question, points: 6, name: "questions"),
         .init(
-            phrases: Phrases("report", "deliverable", "invoice", "sample", "hard copy", "withdrawal", "modification of"),
+            phrases: Phrases(
+                "report", "deliverable", "invoice", "sample", "hard copy", "withdrawal", "modification of"),
             points: 4, name: "handing in of something else"),
         .init(
             phrases: Phrases(

@@ -40,10 +40,12 @@ struct RelativeDate {
         guard let score = EventScore.best(lead, place: .init()), score.points >= EventScore.needed, score.event != base,
             score.event.takesLastDay
         else { return nil }
-        let isPlain = !words[max(0, unit - 3)...unit].contains { ["working", "business", "عمل"].contains($0) }
+        let isPlain =
+            !words[max(0, unit - 3)...unit].contains { ["working", "business", "عمل"].contains($0) }
             && !(unit + 1 < words.count && words[unit + 1] == "عمل")
         return RelativeDate(
-            event: score.event, base: base, days: sign * count * factor, isCalendarDays: isPlain, text: text, page: page,
+            event: score.event, base: base, days: sign * count * factor, isCalendarDays: isPlain, text: text,
+            page: page,
             document: document)
     }
 

@@ -68,7 +68,8 @@ struct DateChoice {
         guard let score = occurrence.score else { return }
         let at = place(occurrence)
         if occurrence.mention.isContradicted {
-            result.warnings.append("\(at): the two calendars of a date for \(score.event.rawValue) disagree; it is left out")
+            result.warnings.append(
+                "\(at): the two calendars of a date for \(score.event.rawValue) disagree; it is left out")
         } else if occurrence.day == nil {
             switch occurrence.mention.reading {
             case .eitherOrder(let one, let two):
@@ -77,10 +78,12 @@ struct DateChoice {
                         + "documents settles which; it is left out")
             default:
                 result.warnings.append(
-                    "\(at): a date for \(score.event.rawValue) has no year, and no date near it gives one; it is left out")
+                    "\(at): a date for \(score.event.rawValue) has no year, and no date near it gives one; it is left out"
+                )
             }
         } else if occurrence.mention.hasWrongWeekday, let day = occurrence.day {
-            result.warnings.append("\(at): \(day.iso) for \(score.event.rawValue) is not the weekday that stands beside it")
+            result.warnings.append(
+                "\(at): \(day.iso) for \(score.event.rawValue) is not the weekday that stands beside it")
         }
     }
 
@@ -132,7 +135,8 @@ struct DateChoice {
     /// Gives dates without a year that of the nearest date of the same block, the same table, or another event nearby.
     private func completeYears(_ settled: inout [DateOccurrence]) {
         for index in settled.indices {
-            guard case .withoutYear(let month, let day) = settled[index].mention.reading, settled[index].score != nil else {
+            guard case .withoutYear(let month, let day) = settled[index].mention.reading, settled[index].score != nil
+            else {
                 continue
             }
             let here = settled[index]
@@ -295,7 +299,9 @@ struct DateChoice {
                 continue
             }
             guard let base = result.days[date.base], let day = base.adding(days: date.days) else { continue }
-            if date.event == .vendorQuestionsDeadline, let end = result.days[.proposalSubmissionDeadline], day > end { continue }
+            if date.event == .vendorQuestionsDeadline, let end = result.days[.proposalSubmissionDeadline], day > end {
+                continue
+            }
             if let start = result.days[.rfpRelease], day < start { continue }
             result.days[date.event] = day
             result.reasons.append(

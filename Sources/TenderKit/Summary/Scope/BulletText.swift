@@ -3,7 +3,9 @@ enum BulletText {
     /// nil when nothing is left of it.
     static func render(_ text: String, _ language: ScopeLanguage) -> String? {
         var text = withoutMarker(plain(text))
-        for lead in ["And ", "Also, ", "Also ", "But "] where text.hasPrefix(lead) { text = String(text.dropFirst(lead.count)) }
+        for lead in ["And ", "Also, ", "Also ", "But "] where text.hasPrefix(lead) {
+            text = String(text.dropFirst(lead.count))
+        }
         text = shortened(withoutSubject(text), to: ScopeOfWork.bulletLength)
         text = text.trimming { " .;,:،؛–-".contains($0) }
         for tail in ["; and", ", and", "; or"] where text.hasSuffix(tail) { text = String(text.dropLast(tail.count)) }
@@ -14,7 +16,9 @@ enum BulletText {
 
     /// The sentence that stands first, with what it shares with the title in bold.
     static func sentence(_ text: String, title: String?, _ language: ScopeLanguage) -> String {
-        var text = shortened(withoutMarker(plain(text)), to: ScopeOfWork.sentenceLength).trimming { " ;,:،؛".contains($0) }
+        var text = shortened(withoutMarker(plain(text)), to: ScopeOfWork.sentenceLength).trimming {
+            " ;,:،؛".contains($0)
+        }
         text = text.prefix(1).uppercased() + text.dropFirst()
         if let last = text.last, !".!?؟…".contains(last) { text += "." }
         let safe = escaped(text)
@@ -58,7 +62,10 @@ enum BulletText {
     }
 
     private static func withoutArabicSubject(_ text: String) -> String {
-        for lead in ["يلتزم المقاول بـ", "يلتزم المقاول ب", "يقوم المقاول بـ", "يقوم المقاول ب", "يجب على المقاول ", "على المقاول "]
+        for lead in [
+            "يلتزم المقاول بـ", "يلتزم المقاول ب", "يقوم المقاول بـ", "يقوم المقاول ب", "يجب على المقاول ",
+            "على المقاول ",
+        ]
         where text.hasPrefix(lead) {
             return text.dropFirst(lead.count).trimmingWhitespace()
         }
@@ -118,7 +125,9 @@ enum BulletText {
         let words = text.split(separator: " ")
         let verb = words.prefix(25).firstIndex { verbs.contains($0.lowercased()) }
         guard var start = verb.map({ $0 + 1 }), start < words.count else { return bold(text) }
-        while start < words.count - 1, weak.contains(words[start].lowercased()) || verbs.contains(words[start].lowercased()) {
+        while start < words.count - 1,
+            weak.contains(words[start].lowercased()) || verbs.contains(words[start].lowercased())
+        {
             start += 1
         }
         var end = start
@@ -131,8 +140,10 @@ enum BulletText {
     }
 
     private static let verbs: Set<String> = [
-        "seeks", "seeking", "soliciting", "for", "procure", "provide", "develop", "deliver", "build", "construct", "design",
-        "requires", "add", "on", "engage", "appoint", "proponents", "contractor", "partner", "proposals", "offers", "bids",
+        "seeks", "seeking", "soliciting", "for", "procure", "provide", "develop", "deliver", "build", "construct",
+        "design",
+        "requires", "add", "on", "engage", "appoint", "proponents", "contractor", "partner", "proposals", "offers",
+        "bids",
         "tenders",
     ]
 
@@ -168,19 +179,25 @@ enum BulletText {
         let core = phrase.trimming { ".,;:،؛…\"“”()".contains($0) }
         guard core.hasLetter, let range = phrase.firstRange(of: core) else { return words.joined(separator: " ") }
         let marked = phrase[..<range.lowerBound] + "**" + core + "**" + phrase[range.upperBound...]
-        return (words[..<start].map(String.init) + [String(marked)] + words[end...].map(String.init)).joined(separator: " ")
+        return (words[..<start].map(String.init) + [String(marked)] + words[end...].map(String.init)).joined(
+            separator: " ")
     }
 
     /// Words at the start that say little.
     private static let weak: Set<String> = [
-        "the", "a", "an", "all", "any", "each", "ensure", "that", "provide", "be", "responsible", "for", "to", "and", "this",
-        "these", "of", "contractor", "consultant", "vendor", "supplier", "in", "on", "its", "their", "one", "it", "is", "are", "will", "as",
+        "the", "a", "an", "all", "any", "each", "ensure", "that", "provide", "be", "responsible", "for", "to", "and",
+        "this",
+        "these", "of", "contractor", "consultant", "vendor", "supplier", "in", "on", "its", "their", "one", "it", "is",
+        "are", "will", "as",
     ]
     /// Words that end a phrase.
     private static let stops: Set<String> = [
-        "of", "for", "to", "with", "in", "on", "at", "by", "from", "the", "a", "an", "that", "which", "who", "and", "or",
-        "including", "into", "as", "is", "are", "will", "shall", "must", "can", "so", "when", "where", "between", "under",
-        "through", "using", "via", "during", "per", "its", "their", "across", "such", "within", "than", "has", "have", "should", "-", "–", "/",
+        "of", "for", "to", "with", "in", "on", "at", "by", "from", "the", "a", "an", "that", "which", "who", "and",
+        "or",
+        "including", "into", "as", "is", "are", "will", "shall", "must", "can", "so", "when", "where", "between",
+        "under",
+        "through", "using", "via", "during", "per", "its", "their", "across", "such", "within", "than", "has", "have",
+        "should", "-", "–", "/",
         "من", "في", "على", "إلى", "الى", "عن", "مع", "التي", "الذي", "وفق", "بما", "حسب", "خلال", "بين",
     ]
 }

@@ -85,7 +85,9 @@ struct ScopeWriter {
         points += Double(min(good, 8))
         if part.heading.wordCount > 8 { points -= 2 }
         if Self.isAnnex(document) { points -= 3 }
-        if EventCues.request.occur(in: EventScore.fold(document.blocks.prefix(8).map { String($0.text.prefix(200)) }.joined(separator: " "))) {
+        if EventCues.request.occur(
+            in: EventScore.fold(document.blocks.prefix(8).map { String($0.text.prefix(200)) }.joined(separator: " ")))
+        {
             points += 5
         }
         // A heading over everything says less than the one right over the text.
@@ -128,16 +130,19 @@ struct ScopeWriter {
 
     /// Sentences that may say what the tender is for: of the scope, of the introduction, of the first lines.
     private func openings(_ best: Found?) -> [(sentence: String, bonus: Double)] {
-        var candidates = best.map { best in
-            best.units.sentences.prefix(6).map { ($0.text, best.part.role == .scope ? 2.0 : 1.0) }
-        } ?? []
+        var candidates =
+            best.map { best in
+                best.units.sentences.prefix(6).map { ($0.text, best.part.role == .scope ? 2.0 : 1.0) }
+            } ?? []
         let document = best?.document ?? 0
         for other in found where other.document == document && other.part.role == .introduction {
             candidates += other.units.sentences.prefix(4).map { ($0.text, 0.5) }
         }
         guard documents.indices.contains(document) else { return candidates }
         for block in documents[document].blocks.prefix(25) where block.kind == .paragraph {
-            candidates += Sentences.split(String(block.text.prefix(2_000))).prefix(4).map { ($0.trimmingWhitespace(), 0) }
+            candidates += Sentences.split(String(block.text.prefix(2_000))).prefix(4).map {
+                ($0.trimmingWhitespace(), 0)
+            }
         }
         return candidates
     }
@@ -145,7 +150,8 @@ struct ScopeWriter {
     private func assemble(
         _ opening: String?, _ title: String?, _ lines: [String], _ best: Found?, _ language: ScopeLanguage
     ) -> ScopeOfWork {
-        let first = opening.map { BulletText.sentence($0, title: title, language) }
+        let first =
+            opening.map { BulletText.sentence($0, title: title, language) }
             ?? title.map { language.subject(BulletText.escaped($0)) }
         let hasScope = best?.part.role == .scope
         let reason =

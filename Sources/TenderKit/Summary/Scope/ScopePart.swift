@@ -81,7 +81,9 @@ struct ScopePart {
         switch block.kind {
         case .heading(let level): return level
         case .paragraph, .listItem(_, depth: 0):
-            guard block.text.utf8.count <= 100, block.text.wordCount <= 8, !block.text.hasSuffix(".") else { return nil }
+            guard block.text.utf8.count <= 100, block.text.wordCount <= 8, !block.text.hasSuffix(".") else {
+                return nil
+            }
             let role = Role(heading: block.text.trimming { "*_ :".contains($0) })
             guard role == .scope || isLabelled && block.text.hasSuffix(":") && role == .boilerplate else { return nil }
             return labelLevel

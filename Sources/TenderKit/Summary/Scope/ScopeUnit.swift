@@ -67,14 +67,18 @@ struct ScopeUnits {
                     continue
                 }
                 subLevel = min(subLevel ?? level, level)
-                if level == subLevel { parts.append(ScopeUnit(text: Self.title(block.text), kind: .part, block: index)) }
+                if level == subLevel {
+                    parts.append(ScopeUnit(text: Self.title(block.text), kind: .part, block: index))
+                }
                 continue
             }
             guard skipping == nil, !HeadingShape.isContentsLine(block.text) else { continue }
             switch block.kind {
             case .heading: break
             case .listItem(_, let depth):
-                if !titles.repeats(block.text), !Self.isTitle(block.text) { addItem(block.text, depth: depth, at: index) }
+                if !titles.repeats(block.text), !Self.isTitle(block.text) {
+                    addItem(block.text, depth: depth, at: index)
+                }
             case .paragraph:
                 closeItem()
                 if !titles.repeats(block.text) { addParagraph(block.text, at: index) }
@@ -105,7 +109,9 @@ struct ScopeUnits {
         guard let open = list else { return }
         list = nil
         var text = open.item
-        if !open.children.isEmpty, text.wordCount <= 6 || text.last.map({ !".;".contains($0) }) == true && text.wordCount <= 15 {
+        if !open.children.isEmpty,
+            text.wordCount <= 6 || text.last.map({ !".;".contains($0) }) == true && text.wordCount <= 15
+        {
             var line = text.trimming { ": ".contains($0) } + ": "
             for (number, child) in open.children.enumerated() where line.count < 160 {
                 line += (number > 0 ? "; " : "") + child.trimming { ".;,: ".contains($0) }
@@ -148,7 +154,9 @@ struct ScopeUnits {
         units.append(ScopeUnit(text: text, kind: .row, block: index))
     }
 
-    private static let keywords: Set<String> = ["sec", "section", "part", "article", "chapter", "annex", "appendix", "schedule"]
+    private static let keywords: Set<String> = [
+        "sec", "section", "part", "article", "chapter", "annex", "appendix", "schedule",
+    ]
 
     /// A heading without its number.
     static func title(_ heading: String) -> String {

@@ -31,15 +31,20 @@ enum ScopeWords {
         "تعريف")
     /// Headings of parts about bidding, money and law.
     static let boilerplate = Phrases(
-        "instruction", "submission", "proposal", "bidder", "tenderer", "offeror", "quoter", "definition", "interpretation",
-        "glossary", "abbreviation", "term and condition", "general condition", "special condition", "condition of contract",
+        "instruction", "submission", "proposal", "bidder", "tenderer", "offeror", "quoter", "definition",
+        "interpretation",
+        "glossary", "abbreviation", "term and condition", "general condition", "special condition",
+        "condition of contract",
         "contract term", "clause", "legal", "insurance", "indemnity", "indemnification", "liability", "dispute",
         "governing law", "payment", "invoice", "invoicing", "pricing", "price", "cost", "budget", "fee", "eligibility",
         "qualification", "evaluation", "award", "selection", "criterion", "scoring", "schedule of event", "key date",
         "important date", "timetable", "calendar", "form", "confidentiality", "warranty", "termination", "intellectual",
-        "ownership", "question", "location of work", "contract personnel", "right to inspect", "inspection", "unacceptable deliverable", "contract information",
-        "travel", "nondiscrimination", "risk of loss", "clarification", "point of contact", "contact", "amendment", "addendum", "cancellation",
-        "conflict of interest", "anti corruption", "ethic", "protest", "appendix a form", "bond", "guarantee", "security deposit",
+        "ownership", "question", "location of work", "contract personnel", "right to inspect", "inspection",
+        "unacceptable deliverable", "contract information",
+        "travel", "nondiscrimination", "risk of loss", "clarification", "point of contact", "contact", "amendment",
+        "addendum", "cancellation",
+        "conflict of interest", "anti corruption", "ethic", "protest", "appendix a form", "bond", "guarantee",
+        "security deposit",
         "contents", "period of performance", "place of performance", "contract type", "reference", "copyright",
         "license", "preference", "change order", "additional work", "inspection and acceptance", "subcontract",
         "joint venture", "expected timeline", "timeline", "التعريفات", "تعريفات", "تعليمات", "تقديم العروض",
@@ -51,7 +56,8 @@ enum ScopeWords {
     static let bidding = Phrases(
         "proposal", "bidder", "tenderer", "offeror", "quoter", "quote", "bid", "evaluation", "evaluated", "score",
         "award", "awarded", "page limit", "letter of intent", "cv", "resume", "price", "pricing", "invoice", "payment",
-        "liability", "indemnify", "terminate", "termination", "insurance", "confidential", "protest", "procurement officer",
+        "liability", "indemnify", "terminate", "termination", "insurance", "confidential", "protest",
+        "procurement officer",
         "this rfp", "this rfq", "this document", "this section", "see section", "refer to section", "see attachment",
         "reserve the right", "المتنافس", "المتنافسين", "مقدم العرض", "العروض", "العطاء", "الترسيه", "الضمان", "الغرامه",
         "التقييم", "الكراسه")
@@ -88,19 +94,25 @@ enum ScopeWords {
         "comprise", "consist of", "consisting of", "يشمل", "تشمل", "يتضمن", "تتضمن")
     /// First words of sentences that lean on the one before.
     static let pointing = Phrases(
-        "it is", "it will", "it should", "it can", "this is", "this will", "this work", "these", "they", "because", "below", "if", "however", "additionally", "in this",
+        "it is", "it will", "it should", "it can", "this is", "this will", "this work", "these", "they", "because",
+        "below", "if", "however", "additionally", "in this",
         "in the case", "note", "additional note", "as such", "therefore", "once")
 
     /// Sentences that say what a tender is for.
     static let subject = Phrases(
-        "is soliciting", "is seeking", "seek", "seeks", "seeking", "invite", "invites", "intend to", "intends", "is searching for",
+        "is soliciting", "is seeking", "seek", "seeks", "seeking", "invite", "invites", "intend to", "intends",
+        "is searching for",
         "searching for", "looking for", "to procure", "purpose of this", "objective of this", "scope of this contract",
-        "scope of the work", "scope of work", "scope of service", "fundamental scope", "the project", "the work comprise",
-        "work consist", "work comprise", "consist of", "comprise", "wish to", "wishes to", "is in need of", "engage", "appoint",
-        "this project", "will add", "will build", "is to provide", "is to deliver", "soliciting", "we need", "we require", "is requesting", "plan to", "under this contract", "focus on", "focused on", "will focus",
+        "scope of the work", "scope of work", "scope of service", "fundamental scope", "the project",
+        "the work comprise",
+        "work consist", "work comprise", "consist of", "comprise", "wish to", "wishes to", "is in need of", "engage",
+        "appoint",
+        "this project", "will add", "will build", "is to provide", "is to deliver", "soliciting", "we need",
+        "we require", "is requesting", "plan to", "under this contract", "focus on", "focused on", "will focus",
         "تهدف", "يهدف", "ترغب", "تدعو", "يشمل", "يتضمن", "تشمل", "تتضمن", "المشروع", "تطلب", "تعتزم", "تتمثل")
     static let procedure = Phrases(
-        "must be received", "no later than", "deadline", "email", "question", "closing", "submitted by", "proposal must",
+        "must be received", "no later than", "deadline", "email", "question", "closing", "submitted by",
+        "proposal must",
         "reference number", "for more information", "contact", "page", "form", "purpose of this rfp form", "this form",
         "background on", "since our", "founded", "اخر موعد", "البريد")
 }

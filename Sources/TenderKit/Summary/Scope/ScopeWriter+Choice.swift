@@ -16,7 +16,9 @@ extension ScopeWriter {
         }
         // A list says it better than the sentences around it.
         let listed = good.filter { $0.kind != .sentence }
-        let best = (listed.count >= 5 ? listed : good).enumerated().sorted { ($0.element.points, $1.offset) > ($1.element.points, $0.offset) }
+        let best = (listed.count >= 5 ? listed : good).enumerated().sorted {
+            ($0.element.points, $1.offset) > ($1.element.points, $0.offset)
+        }
         let kept = best.prefix(ScopeOfWork.bulletLimit).map(\.element).sorted { $0.block < $1.block }
         return kept.count >= 3 || titles.count < 3 ? kept : titles
     }
@@ -26,10 +28,12 @@ extension ScopeWriter {
         var kept: [(unit: ScopeUnit, keys: Set<String>)] = []
         for unit in units {
             let keys = unit.keys
-            let isNew = !keys.isEmpty && !kept.contains { other in
-                let shared = keys.intersection(other.keys).count
-                return shared * 10 >= 8 * min(keys.count, other.keys.count)
-            }
+            let isNew =
+                !keys.isEmpty
+                && !kept.contains { other in
+                    let shared = keys.intersection(other.keys).count
+                    return shared * 10 >= 8 * min(keys.count, other.keys.count)
+                }
             if isNew { kept.append((unit, keys)) }
         }
         return kept.map(\.unit)
@@ -96,8 +100,11 @@ extension ScopeWriter {
             if EventCues.request.occur(in: lead), rest.hasLetter { return rest }
         }
         let lower = text.lowercased()
-        for lead in ["request for proposals for ", "request for proposal for ", "request for proposals to ", "rfp for ",
-            "invitation to tender for ", "request for quotation for ", "tender for ", "كراسة الشروط والمواصفات ل", "منافسة "]
+        for lead in [
+            "request for proposals for ", "request for proposal for ", "request for proposals to ", "rfp for ",
+            "invitation to tender for ", "request for quotation for ", "tender for ", "كراسة الشروط والمواصفات ل",
+            "منافسة ",
+        ]
         where lower.hasPrefix(lead) {
             return String(text.dropFirst(lead.count)).trimmingWhitespace()
         }
