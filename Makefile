@@ -7,13 +7,12 @@ OUT ?= out
 RELEASE := .build/release
 PROGRAMS := trubuild-host trubuild-runner
 PROCESSORS := tech_rfp_analysis tech_rfp_evaluation_extract tech_rfp_generate_eval tech_rfp_report tech_rfp_summary
-SAMPLE := packages/acme-developments/riverside-clinic
 INSTALLED := $(DESTDIR)$(PREFIX)
 
 .PHONY: help demo build test bench lint install uninstall clean
 
 help:
-	@echo "make demo       install what is missing, build, and run a job on the sample package; needs no database"
+	@echo "make demo       install what is missing, build, and run all five processors on the sample package; no database"
 	@echo "make test       install what is missing, and run every test against a private PostgreSQL of its own"
 	@echo "make build      release build: programs in $(RELEASE), processors in Plugins/"
 	@echo "make bench      release build, and what the analysis of large packages takes (BENCH='--mib 500' for more)"
@@ -23,9 +22,7 @@ help:
 	@echo "make clean      remove what was built"
 
 demo: build
-	@$(RELEASE)/trubuild-host exec tech_rfp_evaluation_extract --package $(SAMPLE) --out $(OUT)
-	@echo; echo "The criteria, as the App gets them ($(OUT)/result.json):"; echo
-	@cat $(OUT)/result.json
+	@scripts/demo.sh "$(OUT)"
 
 # A processor is copied under another name and renamed, so that a running host never sees half a file.
 build:

@@ -22,7 +22,7 @@ struct Exec: AsyncParsableCommand {
 
             A report needs the analysis that came before it. Beside its artifacts exec leaves job.json, so the folder of the \
             one is all that the other needs:
-              trubuild-host exec analysis --package PACKAGE --payload '{"evaluation_criteria": …}' --out out/analysis
+              trubuild-host exec analysis --package PACKAGE --payload @criteria.json --out out/analysis
               trubuild-host exec report --package PACKAGE --earlier out/analysis --out out/report
             """)
 
@@ -34,7 +34,10 @@ struct Exec: AsyncParsableCommand {
         help: ArgumentHelp("The package folder, the one with tech_rfp in it.", valueName: "folder"))
     var packageFolder: String
 
-    @Option(help: ArgumentHelp("The job's payload. package_id is the folder's name unless given.", valueName: "JSON"))
+    @Option(
+        help: ArgumentHelp(
+            "The job's payload, or @ and the file that holds it. package_id is the folder's name unless given.",
+            valueName: "JSON"))
     var payload = "{}"
 
     @OptionGroup var manifest: ManifestOptions
@@ -64,7 +67,7 @@ struct Exec: AsyncParsableCommand {
         try makeOutputFolder()
         let job = Job(
             id: JobID(TimeOrderedIDs().next()), type: type,
-            payload: try fullPayload(package: Self.id(from: folder.lastPathComponent)),
+            payload: try PayloadOption.read(payload, packageID: Self.id(from: folder.lastPathComponent)),
             companyID: company(of: folder), userID: nil)
         let earlierResults = try earlier.map { argument in
             let folder = try EarlierFolder(argument: argument)
@@ -194,16 +197,6 @@ struct Exec: AsyncParsableCommand {
         guard FileManager.default.isWritableFile(atPath: out) else {
             throw ValidationError("--out: cannot write to the folder \(out). Name one that you may write to.")
         }
-    }
-
-    /// The payload with a `package_id`, which every job has.
-    private func fullPayload(package: String) throws -> JSONText {
-        guard var object = try? JSONSerialization.jsonObject(with: Data(payload.utf8)) as? [String: Any] else {
-            throw ValidationError(
-                "--payload: found \(payload), wanted a JSON object, for example '{\"rfp_variant\": \"tech\"}'.")
-        }
-        if object["package_id"] == nil { object["package_id"] = package }
-        return try JSONText(object: object)
     }
 }
 
