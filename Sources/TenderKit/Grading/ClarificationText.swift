@@ -36,7 +36,7 @@ struct ClarificationText {
     private func missing(_ item: RequirementItem) -> String {
         let text = ItemText.bare(item.text)
         let folded = FoldedText.fold(text)
-        let subject = item.origin == .request ? "" : " (\(Quotes.cut(judgement.criterion.name, to: 60)))"
+        let subject = item.origin != .description ? "" : " (\(Quotes.cut(judgement.criterion.name, to: 60)))"
         if folded.hasPrefix("how ") {
             return "Bidder to describe \(Quotes.quoted(Quotes.cut(text, to: 110)))\(subject)."
         }
@@ -48,7 +48,7 @@ struct ClarificationText {
 
     private func incomplete(_ result: Judgement.ItemResult) -> String {
         let item = ItemText.quoted(result.item)
-        if let examples = result.examples {
+        if result.short?.isBreach != true, let examples = result.examples {
             let found = examples.found == 0 ? "none" : "\(examples.found)"
             return "Bidder to show all \(examples.wanted) asked for in \(item): \(found) could be found in the offer."
         }

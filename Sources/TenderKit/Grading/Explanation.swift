@@ -115,7 +115,8 @@ struct Explanation {
                 reasons.append(
                     "\(examples.found == 0 ? "none" : "only \(examples.found)") of the \(examples.wanted) asked for in \(ItemText.quoted(result.item)) \(examples.found > 1 ? "are" : "is") shown in full"
                 )
-            } else if let short = result.short {
+            }
+            if let short = result.short {
                 reasons.append(
                     short.isBreach
                         ? "a figure that is given goes beyond the limit in \(ItemText.quoted(result.item))"
