@@ -18,23 +18,38 @@ struct Clauses {
             if flags.contains(.afterClosing), depth > 0 { depth -= 1 }
             if flags.contains(.afterEnd) || flags.contains(.afterClause) { isList = false }
             guard depth == 0 else { continue }
+            // `Five of them on hospitals` goes on with what stands before.
+            if continues(index, words) { continue }
             if flags.contains(.afterEnd) || flags.contains(.afterClause) || flags.contains(.afterComma) {
                 isList = isList || (flags.contains(.afterComma) && !flags.contains(.afterClause))
                 cuts.append(index)
             } else if joins.contains(words[index].hash), index + 1 < words.count,
-                isList || isVerb(word(index + 1, of: text, words))
+                isList || isVerb(word(index + 1, of: text, words)) || documents.contains(words[index - 1].hash)
             {
                 cuts.append(index)
+                // The last `and` ends a list; what follows is one thing.
+                isList = false
             }
         }
         cuts.append(words.count)
         var ranges: [Range<Int>] = []
+        var pending: Int?
         for (start, end) in zip(cuts, cuts.dropFirst()) where start < end {
             let range = start..<end
             if asides.contains(words[start].hash) { continue }
             // Too little to look for by itself.
             let isThin = words[range].count { $0.isContent && !$0.flags.contains(.general) } < 2
             let startsSentence = words[start].flags.contains(.afterEnd) || words[start].flags.contains(.afterClause)
+            // `A, testing and commissioning`: the thin one goes with what `and` adds.
+            if let first = pending {
+                ranges.append(first..<end)
+                pending = nil
+                continue
+            }
+            if isThin, !startsSentence, end < words.count, joins.contains(words[end].hash), ranges.count < limit {
+                pending = start
+                continue
+            }
             if let last = ranges.last, ranges.count >= limit || (isThin && !startsSentence && last.upperBound == start)
             {
                 ranges[ranges.count - 1] = last.lowerBound..<end
@@ -67,6 +82,14 @@ struct Clauses {
         return clause
     }
 
+    private static func continues(_ index: Int, _ words: [Word]) -> Bool {
+        guard index + 2 < words.count, !words[index].flags.contains(.afterEnd), Units.value(words[...], index) != nil
+        else {
+            return false
+        }
+        return words[index + 1].hash == Units.of && Units.pronouns.contains(words[index + 2].hash)
+    }
+
     private static func word(_ index: Int, of text: String, _ words: [Word]) -> String {
         let utf8 = text.utf8
         let start = utf8.index(utf8.startIndex, offsetBy: words[index].start)
@@ -82,6 +105,10 @@ struct Clauses {
         "presents",
         "provide", "include", "describe", "demonstrate", "submit", "explain", "show", "present", "identify", "name",
     ]
+    /// A document before `and` is one thing asked for: *ISO certificate and test plans*.
+    private static let documents = hashes([
+        "certificate", "licence", "license", "chart", "cv", "programme", "schedule", "statement", "policy", "شهادة",
+    ])
     private static let joins = hashes(["and", "as well as", "و"])
     private static let leads = hashes(["and", "with", "including", "or", "the", "a", "an", "also", "in", "of", "to"])
     /// Begin a clause that asks for nothing.

@@ -9,6 +9,8 @@ struct CriterionProfile: Sendable {
     var isBinary: Bool
     /// Hashes of its name's words of content.
     var nameWords: Set<UInt64>
+    /// Those of them that say something about the matter.
+    var tellingWords: Set<UInt64>
     /// The same without what stands in parentheses.
     var coreWords: Set<UInt64>
 }

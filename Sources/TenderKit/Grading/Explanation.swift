@@ -2,6 +2,7 @@
 struct Explanation {
     let judgement: Judgement
     private let quoteLimit = 4
+    private var quotable: Double { judgement.quotable }
 
     var evaluation: Evaluation {
         Evaluation(
@@ -50,31 +51,46 @@ struct Explanation {
         return sentences.joined(separator: " ")
     }
 
-    /// Names of files with the first reason each.
+    /// Names of files with the reason in a few words.
     private var unreadable: String? {
         guard !judgement.problems.isEmpty else { return nil }
         let files = judgement.problems.prefix(3).map { problem in
-            let reason = problem.reasons.first.map { " (\(Quotes.cut($0, to: 120)))" } ?? ""
-            return problem.file + reason
+            let reason = problem.reasons.first.map { " (\(Quotes.cut(Self.plain($0), to: 90)))" } ?? ""
+            return ItemText.fileName(problem.file) + reason
         }
-        return ItemText.join(
-            files, more: 0) + (judgement.problems.count > 3 ? " and \(judgement.problems.count - 3) further files" : "")
+        return ItemText.join(Array(files), more: 0)
+            + (judgement.problems.count > 3 ? " and \(judgement.problems.count - 3) further files" : "")
+    }
+
+    /// A reason without what a tool printed: all up to the first semicolon or parenthesis.
+    private static func plain(_ reason: String) -> String {
+        let head = reason.prefix { $0 != ";" && $0 != "(" }
+        return String(head).trimmingWhitespace()
     }
 
     private var quotes: [Evidence] {
         var chosen: [(finding: Finding, items: [RequirementItem])] = []
-        let rounds = judgement.items.map(\.findings.count).max() ?? 0
-        for round in 0..<min(rounds, 3) {
-            for result in judgement.items.sorted(by: { $0.item.weight * $0.coverage > $1.item.weight * $1.coverage })
-            where round < result.findings.count {
+        let results = judgement.items.sorted { $0.item.weight * $0.coverage > $1.item.weight * $1.coverage }
+        func choose(_ finding: Finding, _ item: RequirementItem, _ isFirst: Bool) {
+            guard finding.link >= quotable else { return }
+            if let known = chosen.firstIndex(where: { $0.finding.hash == finding.hash }) {
+                if isFirst { chosen[known].items.append(item) }
+            } else if chosen.count < quoteLimit,
+                !chosen.contains(where: { Quotes.areAlike($0.finding.quote, finding.quote) })
+            {
+                chosen.append((finding, [item]))
+            }
+        }
+        for result in results { if let first = result.findings.first { choose(first, result.item, true) } }
+        for result in results { if let short = result.short { choose(short, result.item, false) } }
+        // A much weaker statement would only blur the case; examples are worth showing one by one.
+        for round in 1..<4 {
+            for result in results where round < result.findings.count {
                 let finding = result.findings[round]
-                // A much weaker statement would only blur the case.
-                guard finding.strength >= max(0.1, result.findings[0].strength / 2) || round == 0 else { continue }
-                if let known = chosen.firstIndex(where: { $0.finding.hash == finding.hash }) {
-                    if round == 0 { chosen[known].items.append(result.item) }
-                } else if chosen.count < quoteLimit {
-                    chosen.append((finding, [result.item]))
-                }
+                guard result.item.examples != nil || chosen.count < (results.count == 1 ? quoteLimit : 3),
+                    finding.strength >= max(0.2, result.findings[0].strength * 0.6)
+                else { continue }
+                choose(finding, result.item, false)
             }
         }
         return chosen.map { choice in
@@ -94,8 +110,18 @@ struct Explanation {
         if !partly.isEmpty {
             reasons.append("what is said on \(ItemText.list(partly, limit: 3)) is incomplete or general")
         }
-        if judgement.items.contains(where: { $0.findings.first?.shortfall != nil }) {
-            reasons.append("a figure that is given stays below the one asked for")
+        for result in judgement.items {
+            if let examples = result.examples {
+                reasons.append(
+                    "\(examples.found == 0 ? "none" : "only \(examples.found)") of the \(examples.wanted) asked for in \(ItemText.quoted(result.item)) \(examples.found > 1 ? "are" : "is") shown in full"
+                )
+            }
+            if let short = result.short {
+                reasons.append(
+                    short.isBreach
+                        ? "a figure that is given goes beyond the limit in \(ItemText.quoted(result.item))"
+                        : "a figure that is given stays below the one in \(ItemText.quoted(result.item))")
+            }
         }
         if reasons.isEmpty {
             reasons.append(
@@ -117,10 +143,16 @@ struct Explanation {
         }
         var sentences = [strengths(covered)]
         if let first = missing.first {
-            let others = missing.count > 1 ? " and on further points" : ""
-            sentences.append("Evidence is missing or thin on: \(ItemText.plain(first))\(others).")
+            sentences.append(gaps(first, missing.count > 1 ? missing[1] : nil, more: missing.count > 2))
         }
         return sentences.joined(separator: " ")
+    }
+
+    private func gaps(_ first: RequirementItem, _ second: RequirementItem?, more: Bool) -> String {
+        let names = [first, second].compactMap { $0 }.map { "“\(ItemText.plain($0))”" }
+        let list = names.joined(separator: more ? ", " : " and ") + (more ? " and other points" : "")
+        return judgement.items(.absent).isEmpty
+            ? "More detail is needed on \(list)." : "Evidence is missing on \(list)."
     }
 
     private func strengths(_ covered: [RequirementItem]) -> String {

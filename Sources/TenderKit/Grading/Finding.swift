@@ -12,6 +12,10 @@ struct Finding: Sendable {
     var place: Place
     /// Share of the number asked for, when the statement gives less.
     var shortfall: Double?
+    /// It goes beyond a limit.
+    var isBreach = false
+    /// How much its own words speak of the item, 0 to 1; 1 under a label.
+    var link = 1.0
 
     struct Place: Sendable, Comparable {
         var file: String
@@ -30,11 +34,20 @@ struct Finding: Sendable {
 struct FindingPool: Sendable {
     /// The strongest first.
     private(set) var findings: [Finding] = []
+    /// Different examples that statements give, up to more than anybody asks for.
+    private(set) var examples = 0
+    private var counted: Set<UInt64> = []
     /// Beyond this many a further statement would not change a grade.
     private static let limit = 8
 
     func accepts(_ strength: Double) -> Bool {
         strength > 0 && (findings.count < Self.limit || strength >= findings[findings.count - 1].strength)
+    }
+
+    /// Counts the examples of a statement, once.
+    mutating func count(_ number: Int, in hash: UInt64) {
+        guard number > 0, examples < 64, counted.insert(hash).inserted else { return }
+        examples += number
     }
 
     mutating func add(_ finding: Finding) {
@@ -48,13 +61,18 @@ struct FindingPool: Sendable {
     }
 
     /// 0 to 1: the best statement in full, each further one much less.
-    func coverage(_ weights: GradingWeights) -> Double {
+    func coverage(of item: RequirementItem, _ weights: GradingWeights) -> Double {
+        // What further statements add is a share of what the best one leaves open.
         var share = weights.furtherStatement
-        var sum = findings.first?.strength ?? 0
+        var further = 0.0
         for finding in findings.dropFirst() {
-            sum += finding.strength * share
+            further += finding.strength * share
             share /= 2
         }
-        return min(1, sum)
+        let best = findings.first?.strength ?? 0
+        let sum = best + (1 - best) * min(1, further)
+        guard let wanted = item.examples else { return sum }
+        let found = weights.noExample + (1 - weights.noExample) * min(1, Double(examples) / Double(wanted))
+        return sum * found
     }
 }

@@ -9,6 +9,8 @@ public struct GradingRequest: Sendable {
     /// Criterion of each item.
     var itemCriterion: [Int32] = []
     var weights: GradingWeights
+    /// The year in which the request's dates lie.
+    var year: Int?
 
     func profile(_ criterion: ConfiguredCriterion) -> Int? {
         criteria.firstIndex { $0.criterion == criterion } ?? criteria.firstIndex { $0.criterion.name == criterion.name }

@@ -10,6 +10,8 @@ struct GradingWeights: Sendable {
     var numberWord = 0.4
     /// Of two words that stand together, against the sum of both.
     var pair = 0.35
+    /// Least weight of two words that the thesaurus knows as one notion.
+    var notion = 0.7
     /// Credit for a word of the thesaurus's same notion instead of the word itself.
     var synonym = 0.85
     /// Credit for a word that only the heading, the lead-in or the column's header has.
@@ -63,11 +65,19 @@ struct GradingWeights: Sendable {
     /// Share left when a number is asked for and none is given, or a smaller one.
     var numberMissing = 0.75
     var numberShort = 0.5
+    /// Share left of an item for which a number of examples is asked and none is found; the rest comes with the examples.
+    var noExample = 0.4
+    /// Share of the match left when another standard of the same body is named: ISO 9001 for ISO 45001.
+    var otherName = 0.4
+    /// A statement of the same paragraph that speaks of no criterion joins its neighbour's from this match on.
+    var adoption = 0.2
+    /// A quote speaks of its item in its own words at least this much.
+    var quotable = 0.2
 
     // MARK: From statements to a grade
 
-    /// The best statement counts in full, the next ones by this much, each half of the one before.
-    var furtherStatement = 0.2
+    /// The best statement counts in full; of what it leaves open the next ones give this much, each half of the one before.
+    var furtherStatement = 0.4
     /// Items of the request's own wording weigh this much in all, against the criterion's items.
     var requestItems = 0.3
     /// An item is covered from here on, and spoken of from there on.

@@ -19,14 +19,17 @@ struct ItemBuilder {
         var slots: [RequirementItem.Slot] = []
         var notions: [[Int32]] = Array(repeating: [], count: run.count)
         var joined: [[Int32]] = notions
+        var couples: Set<Int> = []
         for start in run.indices {
             for notion in StatementTerms.phrases(at: start, of: run, reader.vocabulary, gap: true) {
                 for position in notion.positions { notions[position].append(notion.term) }
                 for position in notion.positions.dropLast() { joined[position].append(notion.term) }
+                if notion.positions.count == 2 { couples.insert(start) }
             }
         }
         var depth = 0
         var previous: (position: Int, weight: Double)?
+        var names: [(name: Int32, number: Int32)] = []
         var seen: Set<Int32> = []
         for (position, index) in content.enumerated() where run[position] >= 0 {
             guard seen.insert(run[position]).inserted else {
@@ -40,18 +43,26 @@ struct ItemBuilder {
                 self.weight(of: word, before: index > words.startIndex ? words[index - 1] : nil) * (depth > 0 ? 0.4 : 1)
             let synonyms = notions[position].map { (term: $0, credit: weights.synonym) }
             slots.append(.init(weight: own, alternatives: [(run[position], 1)] + synonyms))
+            if word.flags.contains(.number), position > 0, run[position - 1] >= 0,
+                words[content[position - 1]].flags.contains(.mixed)
+            {
+                names.append((run[position - 1], run[position]))
+            }
             let breaks: Word.Flags = [.afterComma, .afterEnd, .afterClause]
             if let last = previous, last.position == position - 1, word.flags.isDisjoint(with: breaks),
                 let pair = reader.pair(run[last.position], run[position])
             {
                 let synonyms = joined[last.position].map { (term: $0, credit: weights.synonym) }
-                slots.append(
-                    .init(weight: (last.weight + own) * weights.pair, alternatives: [(pair, 1)] + synonyms))
+                // What a thesaurus knows as one notion matters, however plain its words: *stayed in use*.
+                let sum = (last.weight + own) * weights.pair
+                let weight = couples.contains(last.position) ? max(weights.notion, sum) : sum
+                slots.append(.init(weight: weight, alternatives: [(pair, 1)] + synonyms))
             }
             previous = (position, own)
         }
         return RequirementItem(
-            text: text, origin: origin, weight: weight, slots: slots, quantity: Quantity.all(in: words).first)
+            text: text, origin: origin, weight: weight, slots: slots,
+            quantities: Quantity.wanted(in: words, reader.vocabulary), numberNames: names)
     }
 
     /// Rare in the criteria and in the request counts more.

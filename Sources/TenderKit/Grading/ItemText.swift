@@ -2,23 +2,54 @@
 enum ItemText {
     /// In quotation marks, short.
     static func quoted(_ item: RequirementItem) -> String {
-        Quotes.quoted(Quotes.cut(item.text.trimming { ".;:,،؛".contains($0) || $0.isWhitespace }, to: 110))
+        Quotes.quoted(Quotes.cut(bare(item.text), to: 110))
     }
+
+    /// Without the number of its clause and without who has to do it.
+    static func bare(_ text: String) -> String {
+        var text = text.trimming { ".;:,،؛".contains($0) || $0.isWhitespace }
+        if let number = text.firstMatch(of: #/^\(?[A-Za-z]?\d+(\.\d+)*[.)]?\s+(?=\p{L})/#), number.output.1 != nil {
+            text = String(text[number.range.upperBound...])
+        }
+        if let lead = text.firstMatch(
+            of:
+                #/^(The )?(Contractor|Bidder|Tenderer|Supplier|Vendor|Offeror|Consultant)s? (shall|must|should|will|is to|is required to) /#
+        ) {
+            text = String(text[lead.range.upperBound...])
+        }
+        return text
+    }
+
+    static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// `“a”, “b” and “c”`
     static func list(_ items: [RequirementItem], limit: Int = 4) -> String {
         join(items.prefix(limit).map(quoted), more: items.count - limit)
     }
 
-    /// Without figures and signs that end sentences.
+    /// Without figures and signs that end sentences: up to the first figure, if enough stands before it.
     static func plain(_ item: RequirementItem) -> String {
-        let words = item.text.split { $0.isWhitespace }.map { $0.trimming { !$0.isLetter && $0 != "%" } }
-        let kept = words.filter { word in
-            word.contains(where: \.isLetter) && !word.contains { $0.isNumber || ".!?؟/\\".contains($0) }
+        let words = bare(item.text).split { $0.isWhitespace }.map { $0.trimming { !$0.isLetter && $0 != "%" } }
+        var runs: [[String]] = [[]]
+        for word in words {
+            if word.contains(where: \.isLetter), !word.contains(where: { $0.isNumber || ".!?؟/\\".contains($0) }) {
+                runs[runs.count - 1].append(word)
+            } else if !(runs.last?.isEmpty ?? true) {
+                runs.append([])
+            }
         }
-        let short = kept.prefix(9).joined(separator: " ")
+        // A figure taken out of the middle would change what is said: the longest piece stands for the whole.
+        var best: [String] = []
+        for run in runs where run.count > best.count { best = run }
+        while let last = best.last, best.count > 1, hanging.contains(last.lowercased()) { best.removeLast() }
+        while let first = best.first, best.count > 1, hanging.contains(first.lowercased()) { best.removeFirst() }
+        let short = best.prefix(9).joined(separator: " ")
         return short.isEmpty ? "a required point" : short
     }
+
+    private static let hanging: Set<String> = [
+        "at", "least", "with", "of", "the", "a", "an", "to", "and", "or", "in", "that", "level", "for", "meets", "more",
+    ]
 
     static func join(_ texts: [String], more: Int = 0) -> String {
         var texts = texts

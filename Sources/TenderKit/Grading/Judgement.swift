@@ -12,6 +12,13 @@ struct Judgement: Sendable {
         var status: Status
         /// The strongest first.
         var findings: [Finding]
+        /// Fewer examples than asked for.
+        var examples: (found: Int, wanted: Int)?
+        var isShort: Bool { examples != nil || short != nil }
+        /// The statement that gives less, or takes more, than is asked for.
+        var short: Finding? {
+            findings.first?.shortfall != nil ? findings.first : findings.first { $0.isBreach }
+        }
     }
 
     var criterion: ConfiguredCriterion
@@ -23,6 +30,8 @@ struct Judgement: Sendable {
     var grade: Grade
     var denial: Finding?
     var problems: [FileProblem]
+    /// Least link of a statement that is quoted.
+    var quotable: Double
     /// Nothing at all of the offer could be read.
     var isUnread: Bool
 
@@ -31,12 +40,13 @@ struct Judgement: Sendable {
         criterion = profile.criterion
         isBinary = profile.isBinary
         items = profile.items.filter { request.items[$0].weight > 0 }.map { number in
-            let coverage = offer.pools[number].coverage(weights)
+            let coverage = offer.pools[number].coverage(of: request.items[number], weights)
             let status: Status =
                 coverage >= weights.covered ? .covered : (coverage >= weights.partly ? .partly : .absent)
             return ItemResult(
                 item: request.items[number], coverage: coverage, status: status,
-                findings: offer.pools[number].findings)
+                findings: offer.pools[number].findings,
+                examples: Self.examples(request.items[number], offer.pools[number]))
         }
         let total = items.reduce(0) { $0 + $1.item.weight }
         quality = total > 0 ? items.reduce(0) { $0 + $1.item.weight * $1.coverage } / total : 0
@@ -48,7 +58,13 @@ struct Judgement: Sendable {
         }
         denial = offer.denials[index]
         problems = offer.problems
+        quotable = weights.quotable
         isUnread = offer.readDocuments == 0
+    }
+
+    private static func examples(_ item: RequirementItem, _ pool: FindingPool) -> (found: Int, wanted: Int)? {
+        guard let wanted = item.examples, !pool.findings.isEmpty, pool.examples < wanted else { return nil }
+        return (pool.examples, wanted)
     }
 
     func items(_ status: Status) -> [RequirementItem] {

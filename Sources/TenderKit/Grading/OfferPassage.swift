@@ -7,6 +7,8 @@ struct OfferPassage {
         var label: LabelReader.Label
         /// Terms of the headings above, and of the column headers.
         var context: [Int32]
+        /// Of the table that a row stands in.
+        var header: [String] = []
     }
 
     private(set) var parts: [Part] = []
@@ -16,8 +18,9 @@ struct OfferPassage {
     var count: Int { parts.count }
 
     mutating func add(
-        _ block: Block, _ words: [Word], _ place: Finding.Place, label: LabelReader.Label, context: [Int32]
+        _ block: Block, _ words: [Word], _ place: Finding.Place, label: LabelReader.Label, context: [Int32],
+        header: [String] = []
     ) {
-        parts.append(Part(block: block, words: words, place: place, label: label, context: context))
+        parts.append(Part(block: block, words: words, place: place, label: label, context: context, header: header))
     }
 }

@@ -30,6 +30,7 @@ struct OfferReader {
         var label: LabelReader.Label { line ?? heading }
         var table: Int?
         var header: [Int32] = []
+        var columns: [String] = []
     }
 
     mutating func read(_ document: Document) throws {
@@ -76,13 +77,14 @@ struct OfferReader {
             flush()
             if section.table != row.table {
                 section.table = row.table
+                section.columns = row.cells
                 section.header = StatementTerms.terms(of: words[...], reader: reader)
                 passage.add(block, words, place, label: section.label, context: section.terms)
             } else {
                 let label = cellLabel(row)
                 passage.add(
                     block, words, place, label: label.certain.isEmpty ? section.label : label,
-                    context: section.terms + section.header)
+                    context: section.terms + section.header, header: section.columns)
             }
             flush()
         }
@@ -104,7 +106,7 @@ struct OfferReader {
 
     private mutating func enter(_ path: [String]) {
         flush()
-        section = SectionContext(path: path, table: section.table, header: section.header)
+        section = SectionContext(path: path, table: section.table, header: section.header, columns: section.columns)
         // The title of the document says little of one section.
         for (index, title) in path.suffix(3).reversed().enumerated() {
             let words = TextScanner.words(of: title, reader: reader)

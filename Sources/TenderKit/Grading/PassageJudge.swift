@@ -25,6 +25,12 @@ struct PassageJudge {
         var owners: [Int] = []
         /// It belongs to them by a label.
         var isLabelled = false
+        /// Criteria of its paragraph that it follows.
+        var adopted: [Int] = []
+        /// Owners that it has whatever line announces it.
+        var ownOwners = 0
+        /// Terms of the line that announces the list.
+        var lead: [Int32] = []
         var hash: UInt64
     }
 
@@ -44,45 +50,137 @@ struct PassageJudge {
                 statement.words, borrowed: request.borrowed, isRow: statement.isRow)
         }
         let (support, listed) = support(statements)
+        adopt(&statements, passage, &scratch)
         for statement in statements where !statement.owners.isEmpty {
             let part = passage.parts[statement.part]
+            let worth = worth(statement, support: support)
+            guard worth > 0 || statement.facts.isDenied else { continue }
+            request.matcher.match([(statement.terms, 1)], into: &scratch)
+            let links = statement.owners.map { owner in request.criteria[owner].items.map { scratch[$0] } }
             request.matcher.match(
                 [(statement.terms, 1), (statement.context, weights.heading), (together, weights.paragraph)],
                 into: &scratch)
-            let quantities = Quantity.all(in: statement.words)
-            let worth = worth(statement, support: support)
-            let count = max(statement.facts.listed, listed)
-            for owner in statement.owners {
+            let offered = Offered(quantities(statement, part), max(statement.facts.listed, listed), statement.words)
+            for (owner, links) in zip(statement.owners, links) {
                 if statement.facts.isDenied { deny(statement, part, owner, &offer) }
                 guard worth > 0 else { continue }
-                let isBinary = request.criteria[owner].isBinary
-                for item in request.criteria[owner].items {
-                    var match = scratch[item]
-                    let wanted = request.items[item]
-                    if wanted.origin != .request {
-                        if statement.isLabelled {
-                            match = max(match, weights.labelled)
-                        } else if part.label.likely.contains(owner) {
-                            match = max(match, weights.headed)
-                        }
-                    }
-                    var worth = worth
-                    if isBinary { worth = max(worth, weights.plainProof) }
-                    var shortfall: Double?
-                    if let quantity = wanted.quantity {
-                        switch quantity.met(by: quantities, listed: count) {
-                        case nil: worth *= weights.numberMissing
-                        case let met? where met < 1:
-                            worth *= weights.numberShort
-                            shortfall = met
-                        default: worth = max(worth, weights.plainProof)
-                        }
-                    }
-                    let strength = curve(match) * worth
-                    guard offer.pools[item].accepts(strength) else { continue }
-                    offer.pools[item].add(finding(statement, part, strength, shortfall))
+                take(statement, part, owner, links, worth, offered, scratch, &offer)
+            }
+        }
+    }
+
+    /// Numbers of a statement.
+    private struct Offered {
+        var quantities: [Quantity]
+        var listed: Int
+        /// The latest year that is named.
+        var year: Int?
+
+        init(_ quantities: [Quantity], _ listed: Int, _ words: ArraySlice<Word>) {
+            self.quantities = quantities
+            self.listed = listed
+            let years = words.filter { $0.flags.contains(.number) && (1950...2100).contains($0.number) }.map(\.number)
+            year = years.max().map { Int($0) }
+        }
+    }
+
+    private func quantities(_ statement: Statement, _ part: OfferPassage.Part) -> [Quantity] {
+        if case .tableRow(let row) = part.block.kind {
+            return Quantity.all(in: row, header: part.header, reader: reader)
+        }
+        return Quantity.all(in: statement.words, request.vocabulary)
+    }
+
+    /// Adds a statement to the items of a criterion that it belongs to.
+    private func take(
+        _ statement: Statement, _ part: OfferPassage.Part, _ owner: Int, _ links: [Double], _ worth: Double,
+        _ offered: Offered, _ scratch: ItemMatcher.Scratch, _ offer: inout GradingOffer
+    ) {
+        let criterion = request.criteria[owner]
+        // A label, a heading or a neighbour helps the item that the statement speaks of, not all of them.
+        let asked = zip(criterion.items, links).filter {
+            request.items[$0.0].weight > 0 && request.items[$0.0].origin != .request
+        }
+        let best = asked.map(\.1).max() ?? 0
+        for (item, link) in zip(criterion.items, links) {
+            let wanted = request.items[item]
+            var match = scratch[item]
+            let isMeant = best > 0 ? link >= best * 0.5 : statement.isLabelled || asked.count == 1
+            if wanted.origin != .request, isMeant {
+                if statement.isLabelled {
+                    match = max(match, weights.labelled)
+                } else if part.label.likely.contains(owner) || statement.adopted.contains(owner) {
+                    match = max(match, weights.headed)
                 }
             }
+            if wanted.numberNames.contains(where: { statement.terms.contains($0.name) }),
+                !wanted.numberNames.contains(where: { statement.terms.contains($0.number) })
+            {
+                match *= weights.otherName
+            }
+            let worth = criterion.isBinary ? max(worth, weights.plainProof) : worth
+            let (share, shortfall, isProof) = compare(wanted, offered)
+            let strength = curve(match) * (isProof ? max(worth, weights.plainProof) : worth * share)
+            guard strength > 0 else { continue }
+            if wanted.examples != nil, strength >= weights.partly {
+                offer.pools[item].count(examples(wanted, offered, shortfall), in: statement.hash)
+            }
+            guard offer.pools[item].accepts(strength) else { continue }
+            var finding = finding(statement, part, strength, shortfall)
+            finding.isBreach =
+                shortfall != nil
+                && wanted.quantities.contains { $0.bound == .most && ($0.met(by: offered.quantities) ?? 1) < 1 }
+            finding.link = isMeant && (statement.isLabelled || asked.count == 1) ? max(link, weights.headed) : link
+            offer.pools[item].add(finding)
+        }
+    }
+
+    /// Numbers asked for against numbers given.
+    private func compare(_ wanted: RequirementItem, _ offered: Offered) -> (
+        share: Double, short: Double?, isProof: Bool
+    ) {
+        var share = 1.0
+        var short: Double?
+        var isProof = false
+        for quantity in wanted.quantities {
+            if quantity.bound == .period {
+                guard let now = request.year, let year = offered.year, now - year > Int(quantity.value) else {
+                    continue
+                }
+                short = min(short ?? 1, 0.9)
+                continue
+            }
+            if quantity.isCount, Double(offered.listed) >= quantity.value { isProof = true }
+            switch quantity.met(by: offered.quantities) {
+            // Examples are counted over the whole offer.
+            case nil: if !quantity.isCount { share = min(share, weights.numberMissing) }
+            case let met? where met < 1: if !quantity.isCount { short = min(short ?? 1, met) }
+            // To keep within a limit is no more than one side of what is asked.
+            default: isProof = isProof || quantity.bound == .least
+            }
+        }
+        if short != nil { return (weights.numberShort, short, false) }
+        return (share, nil, isProof)
+    }
+
+    /// How many of the things asked for a statement gives: a list of five names is five of them.
+    private func examples(_ wanted: RequirementItem, _ offered: Offered, _ shortfall: Double?) -> Int {
+        guard shortfall == nil, let count = wanted.quantities.first(where: \.isCount) else { return 0 }
+        let measured = wanted.quantities.filter { $0.measure != nil && $0.bound == .least }
+        guard measured.allSatisfy({ $0.met(by: offered.quantities) == 1 }) else { return 0 }
+        let stated = offered.quantities.filter { $0.measure == nil && $0.units.contains(where: count.units.contains) }
+        return max(1, offered.listed, stated.map { Int(min($0.value, 60)) }.max() ?? 0)
+    }
+
+    /// A statement that speaks of no criterion by itself follows its paragraph's when it has something to say on them.
+    private func adopt(_ statements: inout [Statement], _ passage: OfferPassage, _ scratch: inout ItemMatcher.Scratch) {
+        let owners = Set(statements.filter { !$0.isLabelled }.flatMap(\.owners)).sorted()
+        guard !owners.isEmpty, statements.count <= 100 else { return }
+        for index in statements.indices where statements[index].owners.isEmpty && !statements[index].terms.isEmpty {
+            request.matcher.match([(statements[index].terms, 1)], into: &scratch)
+            let fitting = owners.filter { request.match($0, scratch) >= weights.adoption }
+            statements[index].adopted = fitting
+            statements[index].owners = fitting
         }
     }
 
@@ -100,7 +198,7 @@ struct PassageJudge {
                 statements.append(
                     Statement(
                         words: words, part: index, terms: StatementTerms.terms(of: words, reader: reader),
-                        context: part.context + (index > 0 ? lead : []), isRow: isRow, hash: hash.value))
+                        context: part.context, isRow: isRow, lead: index > 0 ? lead : [], hash: hash.value))
             }
             if index == 0, passage.isOpen, let last = statements.last { lead = last.terms }
         }
@@ -116,21 +214,35 @@ struct PassageJudge {
             statement.owners = announced.isEmpty ? label.certain : announced
             return
         }
-        var terms = statement.terms
-        var context = statement.context
+        statement.owners = owners(statement.terms, statement.context, label, &scratch)
+        statement.ownOwners = statement.owners.count
+        guard !statement.lead.isEmpty else { return }
+        // The line that announces a list adds criteria, and takes none away: without it nothing is worth more.
+        for owner in owners(statement.terms, statement.context + statement.lead, label, &scratch)
+        where !statement.owners.contains(owner) { statement.owners.append(owner) }
+        statement.context += statement.lead
+    }
+
+    /// The criteria that words speak of.
+    private func owners(
+        _ terms: [Int32], _ context: [Int32], _ label: LabelReader.Label, _ scratch: inout ItemMatcher.Scratch
+    ) -> [Int] {
+        var terms = terms
+        var context = context
+        var found: [Int] = []
         // The criterion that is spoken of most takes its words away; what is left may speak of another one.
-        while !terms.isEmpty, statement.owners.count < weights.ownerLimit {
+        while !terms.isEmpty, found.count < weights.ownerLimit {
             request.matcher.match([(terms, 1), (context, weights.heading)], into: &scratch)
             var matches = request.matches(scratch)
             for index in matches.indices where label.likely.contains(matches[index].criterion) {
                 matches[index].match += weights.headingBonus
             }
-            matches.removeAll { statement.owners.contains($0.criterion) }
+            matches.removeAll { found.contains($0.criterion) }
             guard let best = matches.map(\.match).max(),
-                best >= (statement.owners.isEmpty ? weights.anchor : weights.furtherAnchor)
-            else { return }
+                best >= (found.isEmpty ? weights.anchor : weights.furtherAnchor)
+            else { return found }
             let owners = matches.filter { $0.match >= best * weights.attribution }.map(\.criterion)
-            statement.owners += owners
+            found += owners
             let isTaken = { (term: Int32) in
                 request.matcher.uses(term) {
                     owners.contains(Int(request.itemCriterion[$0])) && request.items[$0].origin != .request
@@ -139,6 +251,7 @@ struct PassageJudge {
             terms.removeAll(where: isTaken)
             context.removeAll(where: isTaken)
         }
+        return found
     }
 
     /// What statements that speak of no criterion add to those beside them.
@@ -146,7 +259,8 @@ struct PassageJudge {
         var points = 0.0
         var listed = 0
         var seen: Set<UInt64> = []
-        for statement in statements where statement.owners.isEmpty && !statement.facts.isDenied {
+        for statement in statements
+        where statement.ownOwners == 0 && !statement.isLabelled && !statement.facts.isDenied {
             guard seen.insert(statement.hash).inserted else { continue }
             if statement.words.count <= 8 { listed += 1 }
             if !statement.facts.isBoilerplate { points += statement.facts.points * weights.support }
@@ -162,8 +276,8 @@ struct PassageJudge {
         var worth = weights.bareStatement + (1 - weights.bareStatement) * specificity
         if facts.isBoilerplate { worth *= weights.boilerplate }
         if facts.isWordChain { worth *= weights.wordChain }
-        if statement.owners.count > weights.sharers, !statement.isLabelled {
-            worth *= Double(weights.sharers) / Double(statement.owners.count)
+        if statement.ownOwners > weights.sharers, !statement.isLabelled {
+            worth *= Double(weights.sharers) / Double(statement.ownOwners)
         }
         return worth
     }
@@ -178,12 +292,20 @@ struct PassageJudge {
         offer.denials[owner] = finding
     }
 
+    /// As written; the cells of a row with the headers of their columns.
+    private func quote(_ statement: Statement, _ part: OfferPassage.Part) -> String {
+        if case .tableRow(let row) = part.block.kind, let text = Quotes.row(row, header: part.header) {
+            return Quotes.cut(text)
+        }
+        return Quotes.cut(Statements.text(statement.words, of: part.block.text))
+    }
+
     private func finding(
         _ statement: Statement, _ part: OfferPassage.Part, _ strength: Double, _ shortfall: Double?
     ) -> Finding {
         Finding(
             hash: statement.hash, strength: strength,
-            quote: Quotes.cut(Statements.text(statement.words, of: part.block.text)), file: part.place.file,
+            quote: quote(statement, part), file: part.place.file,
             page: part.block.page, place: part.place, shortfall: shortfall)
     }
 }

@@ -11,5 +11,22 @@ enum Quotes {
         return head[..<end].trimmingWhitespace() + "…"
     }
 
+    /// The cells of a row with the headers of their columns: `Position: Planner; Years: 12`. nil without headers.
+    static func row(_ row: TableRow, header: [String]) -> String? {
+        guard row.cells.count <= header.count, header.contains(where: { !$0.isEmpty }) else { return nil }
+        let cells = zip(header, row.cells).filter { !$0.1.isEmpty }.map { name, cell in
+            name.isEmpty || name == cell ? cell : "\(name): \(cell)"
+        }
+        return cells.isEmpty ? nil : cells.joined(separator: "; ")
+    }
+
+    /// Two quotes that say nearly the same.
+    static func areAlike(_ one: String, _ other: String) -> Bool {
+        func words(_ text: String) -> Set<Substring> { Set(text.split { !$0.isLetter && !$0.isNumber }) }
+        let (one, other) = (words(one), words(other))
+        let common = one.count { other.contains($0) }
+        return common * 10 >= min(one.count, other.count) * 8
+    }
+
     static func quoted(_ text: String) -> String { "“\(text.replacing("\0", with: ""))”" }
 }

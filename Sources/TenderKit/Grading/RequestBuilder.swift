@@ -5,6 +5,7 @@ struct RequestBuilder {
     private let criteria: [ConfiguredCriterion]
     private var borrowed = BorrowedText()
     private var builder: ItemBuilder
+    private var year: Int?
     /// Blocks beyond this are not looked at: a request has thousands, not millions.
     private let blockLimit = 200_000
 
@@ -39,7 +40,7 @@ struct RequestBuilder {
     private mutating func learn(_ documents: [Document]) throws {
         builder.criteria = max(1, criteria.count)
         for criterion in criteria {
-            let text = criterion.name + ". " + (criterion.description ?? "")
+            let text = criterion.name + ". " + CriterionText.asked(criterion.description, reader: reader)
             let words = TextScanner.words(of: text, reader: reader)
             borrowed.ask(words[...])
             for term in Set(words.filter { $0.term >= 0 }.map(\.term)) {
@@ -49,6 +50,8 @@ struct RequestBuilder {
         reader.isLearning = false
         defer { reader.isLearning = true }
         var blocks = 0
+        var years: [Int: Int] = [:]
+        defer { year = years.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key }
         for document in documents {
             for block in document.blocks {
                 guard blocks < blockLimit else { return }
@@ -56,6 +59,7 @@ struct RequestBuilder {
                 if blocks % 256 == 0 { try Task.checkCancellation() }
                 let words = TextScanner.words(of: block.text, reader: reader)
                 borrowed.learn(words[...])
+                for year in Units.years(in: words[...]) { years[year, default: 0] += 1 }
                 for term in Set(words.filter { $0.term >= 0 }.map(\.term)) {
                     builder.requestCounts[term, default: 0] += 1
                 }
@@ -69,6 +73,7 @@ struct RequestBuilder {
         var items: [RequirementItem]
         var label: UInt64?
         var nameWords: Set<UInt64>
+        var tellingWords: Set<UInt64>
         var coreWords: Set<UInt64>
     }
 
@@ -76,7 +81,7 @@ struct RequestBuilder {
         var (name, label) = CriterionLabels.split(criterion.name, reader: reader)
         if TextScanner.words(of: name, reader: reader).isEmpty { name = criterion.name }
         let words = TextScanner.words(of: name, reader: reader)
-        let description = criterion.description?.trimmingWhitespace() ?? ""
+        let description = CriterionText.asked(criterion.description, reader: reader)
         var items = [builder.item(name, words: words[...], origin: .name, weight: 0)]
         let text = description.isEmpty ? name : description
         let textWords = description.isEmpty ? words : TextScanner.words(of: text, reader: reader)
@@ -97,7 +102,15 @@ struct RequestBuilder {
         if !items.contains(where: { $0.weight > 0 }) { items[0].weight = 1 }
         return Draft(
             criterion: criterion, items: items, label: label, nameWords: Set(words.filter(\.isContent).map(\.hash)),
+            tellingWords: Set(words.filter { $0.isContent && !$0.flags.contains(.general) }.map(\.hash)),
             coreWords: Set(words.prefix { !$0.flags.contains(.afterOpening) }.filter(\.isContent).map(\.hash)))
+    }
+
+    /// The request says nothing that the criterion does not say already.
+    private func repeats(_ item: RequirementItem, _ own: [RequirementItem]) -> Bool {
+        let known = Set(own.flatMap(\.slots).compactMap { $0.alternatives.first?.term })
+        let told = item.slots.filter { $0.alternatives.first.map { known.contains($0.term) } ?? false }
+        return told.reduce(0) { $0 + $1.weight } >= 0.6 * item.slotWeight
     }
 
     private func assemble(_ drafts: [Draft], adding extra: [Int: [RequirementItem]]) -> GradingRequest {
@@ -107,7 +120,7 @@ struct RequestBuilder {
         for (index, draft) in drafts.enumerated() {
             let first = items.count
             items += draft.items
-            let added = extra[index] ?? []
+            let added = (extra[index] ?? []).filter { !repeats($0, draft.items) }
             let total = draft.items.reduce(0) { $0 + $1.weight }
             for var item in added {
                 item.weight = total * weights.requestItems / Double(added.count)
@@ -118,6 +131,7 @@ struct RequestBuilder {
                 CriterionProfile(
                     criterion: draft.criterion, items: first..<items.count, label: draft.label,
                     isBinary: BinaryCriterion.matches(draft.criterion), nameWords: draft.nameWords,
+                    tellingWords: draft.tellingWords,
                     coreWords: draft.coreWords))
         }
         return GradingRequest(
@@ -125,6 +139,7 @@ struct RequestBuilder {
             matcher: ItemMatcher(
                 items: items, termCount: Int(reader.vocabulary.count), enough: weights.enough),
             vocabulary: reader.vocabulary,
-            borrowed: borrowed, itemCriterion: itemCriterion, weights: weights)
+            borrowed: borrowed, itemCriterion: itemCriterion, weights: weights,
+            year: year)
     }
 }

@@ -62,10 +62,14 @@ struct RequestWording {
         let words = Set(sentence.filter(\.isContent).map(\.hash))
         var best: (criterion: Int, match: Double)?
         for (index, profile) in request.criteria.enumerated() where profile.nameWords.count >= 2 {
-            let own = profile.nameWords.count { words.contains($0) }
-            let above = profile.nameWords.count { !words.contains($0) && heading.contains($0) }
-            guard own > 0 else { continue }
-            let match = (Double(own) + Double(above) / 2) / Double(profile.nameWords.count)
+            // Words that every request is full of tell no criterion from another.
+            let telling = profile.tellingWords.count < 2 ? profile.nameWords : profile.tellingWords
+            let own = telling.count { words.contains($0) }
+            let above = telling.count { !words.contains($0) && heading.contains($0) }
+            guard own > 0, profile.tellingWords.isEmpty || !profile.tellingWords.isDisjoint(with: words) else {
+                continue
+            }
+            let match = (Double(own) + Double(above) / 2) / Double(telling.count)
             if match > best?.match ?? 0 { best = (index, match) }
         }
         return best
@@ -101,7 +105,10 @@ struct RequestWording {
         """)
     /// Sentences on the judging itself ask for nothing.
     private static let judging = SetPhrases(
-        "evaluated, evaluation, scored, scoring, points, rated, rating, disqualified, award, تقييم, التقييم, درجة, درجات"
+        """
+        evaluated, evaluation, scored, scoring, points, rated, rating, disqualified, award, deciding factor, less important,
+        more important, reasonableness, will verify, تقييم, التقييم, درجة, درجات
+        """
     )
 }
 

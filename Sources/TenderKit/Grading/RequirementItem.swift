@@ -19,7 +19,13 @@ struct RequirementItem: Sendable {
     /// Among the items of its criterion.
     var weight: Double
     var slots: [Slot]
-    var quantity: Quantity?
+    /// Numbers that it asks for.
+    var quantities: [Quantity] = []
+    /// Numbers that name something, with the word before them: `ISO 9001`.
+    var numberNames: [(name: Int32, number: Int32)] = []
+
+    /// How many examples it asks for: *three or more projects*.
+    var examples: Int? { quantities.first(where: \.isCount).map { Int($0.value) } }
 
     var slotWeight: Double { slots.reduce(0) { $0 + $1.weight } }
 }

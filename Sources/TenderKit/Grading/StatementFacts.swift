@@ -24,8 +24,11 @@ struct StatementFacts {
         var numbers = 0
         var arabic = 0
         var commas = 0
+        var depth = 0
         for word in words {
-            if word.flags.contains(.afterComma) { commas += 1 }
+            if word.flags.contains(.afterClosing), depth > 0 { depth -= 1 }
+            if word.flags.contains(.afterOpening) { depth += 1 }
+            if word.flags.contains(.afterComma), depth == 0 { commas += 1 }
             if word.flags.contains(.link) { links += 1 }
         }
         var previousWasName = false
@@ -49,7 +52,8 @@ struct StatementFacts {
         let isArabic = arabic * 2 > run.count
         // Arabic has no capitals: its names hide among the words of the bidder's own.
         if isArabic { names = max(names, own / 4) }
-        listed = commas >= 2 ? commas + 1 : 0
+        // The cells of a row are one thing's properties.
+        listed = commas >= 2 && !isRow ? commas + 1 : 0
         hard = names + numbers
         points += Self.falling(names, 0.8) + Self.falling(numbers, 0.7)
         points += min(Double(own) * 0.12, 1.8)

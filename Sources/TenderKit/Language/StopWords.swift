@@ -36,6 +36,7 @@ enum StopWords {
         bidder bidders tenderer contractor contractors offeror offerors quoter quoters vendor vendors company firm client owner
         government shall must project projects service services system systems part parts various different new people person
         following follow see refer reference please etc level point item section attachment minimum maximum
+        total propose solution current whole
         manner way overall related indicate indicated allow enable identify identified select choose chosen ask want help
         """
 

@@ -38,17 +38,18 @@ enum Thesaurus {
         reference, testimonial, contact person, client reference, جهة الاتصال, مرجع, مراجع, خطاب توصية
         completed, finished, delivered, completion, handed over, منجز, انجاز, مكتمل, تنفيذ
         schedule, programme, program, timeline, time plan, gantt, critical path, work plan, البرنامج الزمني, الجدول الزمني, خطة العمل, المسار الحرج
-        milestone, deadline, معلم, مراحل رئيسية
+        milestone, deadline, key date, phase, stage, معلم, مراحل رئيسية, مرحلة
         phase, stage, phasing, sequence, sequencing, مرحلة, مراحل, تسلسل
-        method statement, methodology, method, approach, execution plan, منهجية, منهجية التنفيذ, طريقة التنفيذ, اسلوب التنفيذ
+        method statement, methodology, method, approach, execution plan, implementation plan, delivery plan, project plan, work method, roadmap, منهجية, منهجية التنفيذ, طريقة التنفيذ, اسلوب التنفيذ
         mobilisation, mobilization, تجهيز الموقع, تعبئة
         temporary work, scaffolding, shoring, formwork, الاعمال المؤقتة, سقالات
         risk, risk register, hazard, mitigation, مخاطر, خطر, سجل المخاطر
         communication, reporting, report, meeting, تواصل, تقارير, اجتماعات
+        customer success, customer satisfaction, client satisfaction, user adoption, onboarding, رضا العملاء, نجاح العملاء
         deliverable, output, مخرجات, مخرج, تسليمات
         maintenance, support, warranty, operation, صيانة, دعم, ضمان, تشغيل
         transition, migration, handover, handing over, انتقال, تسليم, ترحيل
-        price, cost, fee, rate, budget, سعر, تكلفة, اسعار
+        price, pricing, cost, fee, rate, budget, payment, quotation, سعر, تكلفة, اسعار
         year, yr, annum, عام, سنة, سنوات, اعوام
         month, شهر, اشهر, شهور
         week, weekly, اسبوع, اسابيع, اسبوعية
@@ -76,7 +77,7 @@ enum Thesaurus {
         insurance, insured, تأمين, وثيقة تأمين
         account, financial statement, balance sheet, turnover, القوائم المالية, الميزانية, حسابات
         audited, مدققة, مراجعة
-        signed, signature, stamped, موقع, موقعة, توقيع, مختوم, مختومة
+        signed, signature, stamped, توقيع, موقعة مرفقة, السيرة موقعة, الذاتية موقعة, موقعة مختومة, مختوم, مختومة
         enclosed, attached, appended, appendix, annex, مرفق, مرفقة, ملحق
         valid, validity, ساري, سارية, صلاحية
         letter, commitment letter, letter of commitment, undertaking, خطاب, تعهد, خطاب التزام
@@ -97,9 +98,9 @@ enum Thesaurus {
     private static let building = """
         hospital, clinic, healthcare, health care, medical centre, medical center, health centre, day surgery, مستشفى, عيادة, عيادات, مركز طبي, الرعاية الصحية, صحية, الصحية
         school, university, education building, مدرسة, جامعة, تعليمية
-        occupied, in use, remain open, stay open, stayed open, live environment, operational, قيد التشغيل, استمرار التشغيل, مشغول, اثناء التشغيل
+        occupied, stay in use, remain in use, remain open, stay open, keep open, live environment, live site, operational, remain operational, uninterrupted, without interruption, business continuity, still working, قيد التشغيل, استمرار التشغيل, مشغول, اثناء التشغيل, تعمل طوال, يعمل طوال, دون انقطاع, دون توقف, قيد الاستخدام, قائم التشغيل
         patient, مريض, مرضى
-        protect, protection, barrier, negative pressure, حماية, حواجز, ضغط سلبي
+        protect, protection, safeguard, barrier, hoarding, segregate, segregation, separate entrance, negative pressure, حماية, حواجز, حاجز, ضغط سلبي, مداخل منفصلة
         refurbishment, renovation, rehabilitation, fit out, تجديد, ترميم, تأهيل
         demolition, هدم
         excavation, earthwork, حفر, اعمال الحفر
@@ -111,7 +112,7 @@ enum Thesaurus {
         ventilation, air handling, تهوية, تكييف
         theatre, theater, operating room, operating theatre, clean room, غرف العمليات, غرفة العمليات, الغرف النظيفة
         out patient, outpatient, العيادات الخارجية
-        decant, relocate, relocation, temporary move, نقل, اخلاء
+        decant, relocate, relocation, temporary move, move out, نقل, اخلاء
         night, night work, ليل, ليلا, ليلية
         bim, building information modelling, building information modeling, clash, نمذجة معلومات البناء
         commissioning, start up, تشغيل تجريبي, الاختبار والتشغيل
@@ -131,7 +132,7 @@ enum Thesaurus {
         continuous integration, continuous delivery, continuous deployment, build server, build pipeline, ci cd, jenkins, travis ci, travis, gitlab ci, github actions, teamcity, circleci, التكامل المستمر
         unit test, unit testing, test driven development, junit, pytest, jasmine, mocha, rspec, nunit, اختبار الوحدات
         automated test, automate test, automated testing, test automation, selenium, اختبارات الية
-        configuration management, version control, source control, puppet, chef, ansible, terraform, vagrant, ادارة التكوين
+        configuration management, version control, source control, puppet, chef, ansible, terraform, ادارة التكوين
         continuous monitoring, monitoring, monitor, alerting, nagios, prometheus, grafana, zabbix, new relic, cloudwatch, datadog, مراقبة, المراقبة المستمرة
         usability test, usability testing, user testing, user acceptance, uat, اختبار قابلية الاستخدام
         human centered design, human centred design, user centered design, user centred design, design thinking, hcd, التصميم المتمحور حول المستخدم
@@ -148,7 +149,7 @@ enum Thesaurus {
         accessibility, accessible, wcag, section 508, سهولة الوصول
         data, database, dataset, بيانات, قاعدة البيانات
         integration, interface, api, تكامل, واجهة
-        architecture, system design, معمارية, بنية
+        architecture, system design, technical design, proposed solution, technical solution, solution overview, tech stack, معمارية, بنية, الحل المقترح
         performance, load, scalability, scale, أداء, قابلية التوسع
         service level, sla, response time, availability, uptime, مستوى الخدمة, اتفاقية مستوى الخدمة
         """

@@ -42,7 +42,7 @@ import Testing
     func quantities() {
         let words = TextScanner.words(
             of: "ISO 9001 valid for 3 years, HTM 02-01, at least five projects", reader: WordLookup(isLearning: true))
-        let values = Quantity.all(in: words[...]).map(\.value)
+        let values = Quantity.all(in: words[...], TermTable()).map(\.value)
         #expect(values.contains(3) && values.contains(5) && !values.contains(1))
     }
 
