@@ -28,23 +28,31 @@ struct AnalysisPlan: Sendable {
 
     var evaluations: Int { contractors.count * criteria.count }
 
-    /// Checks the folders under `tech_rfp/tender`.
-    /// - Parameters:
-    ///   - names: of the folders, sorted.
-    ///   - criteria: how many criteria each will be judged by.
+    /// Checks the folders under `tech_rfp/tender`, and that the totals are numbers.
     /// - Returns: what the log should say.
     /// - Throws: a permanent error when the App could not take the result.
-    static func check(contractors names: [String], criteria: Int) throws(ProcessorError) -> [String] {
+    static func check(
+        contractors folders: PackageFolder.Folders, criteria: [ConfiguredCriterion]
+    ) throws(ProcessorError) -> [String] {
+        let names = folders.names
         guard !names.isEmpty else {
+            let seen = folders.passedOver.flatMap(\.lines).prefix(3).map { " (\($0))" }.joined()
             throw .permanent(
                 code: "contractors.none",
-                "there is no contractor's folder in tech_rfp/tender: upload each offer into a folder of its own, "
+                "there is no contractor's folder in tech_rfp/tender\(seen): upload each offer into a folder of its own, "
                     + "tech_rfp/tender/CONTRACTOR")
         }
-        guard names.count <= contractorLimit, names.count * criteria <= evaluationLimit else {
+        // Percent points times scores up to 100.
+        guard (criteria.reduce(0) { $0 + $1.weight } * 100).isFinite else {
+            throw .permanent(
+                code: "criteria.weights_too_large",
+                "the weights of evaluation_criteria add up to more than can be calculated with: wanted percent points that "
+                    + "add up to 100")
+        }
+        guard names.count <= contractorLimit, names.count * criteria.count <= evaluationLimit else {
             throw .permanent(
                 code: "contractors.too_many",
-                "\(names.count) contractors × \(criteria) criteria, more than \(contractorLimit) contractors or "
+                "\(names.count) contractors × \(criteria.count) criteria, more than \(contractorLimit) contractors or "
                     + "\(evaluationLimit) grades: split the package")
         }
         var warnings: [String] = []
