@@ -54,6 +54,17 @@ struct BadInputTests {
         #expect(result.errorCode == "criteria.weights_too_large")
     }
 
+    @Test("Of a folder that holds nothing but a link only the link is reported")
+    func onlyLink() async throws {
+        let package = try TestPackage(Tender.files)
+        let folder = package.folder.appending(path: "tech_rfp/tender/Delta")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.appending(path: "out.md").path, withDestinationPath: "/etc/passwd")
+        let found = try problems(try await package.analyse(Script()))
+        #expect(found.map(\.file) == ["tech_rfp/tender/Delta/out.md"])
+    }
+
     @Test("An offer that lies beside the contractors' folders is reported")
     func looseOffer() async throws {
         let files = Tender.files.merging(["tech_rfp/tender/offer.md": Data("Crane plan".utf8)]) { $1 }

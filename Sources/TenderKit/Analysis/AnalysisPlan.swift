@@ -28,11 +28,11 @@ struct AnalysisPlan: Sendable {
 
     var evaluations: Int { contractors.count * criteria.count }
 
-    /// Checks the folders under `tech_rfp/tender`, and that the totals are numbers.
+    /// Checks the folders under `tech_rfp/tender`.
     /// - Returns: what the log should say.
     /// - Throws: a permanent error when the App could not take the result.
     static func check(
-        contractors folders: PackageFolder.Folders, criteria: [ConfiguredCriterion]
+        contractors folders: PackageFolder.Folders, criteria: Int
     ) throws(ProcessorError) -> [String] {
         let names = folders.names
         guard !names.isEmpty else {
@@ -42,17 +42,10 @@ struct AnalysisPlan: Sendable {
                 "there is no contractor's folder in tech_rfp/tender\(seen): upload each offer into a folder of its own, "
                     + "tech_rfp/tender/CONTRACTOR")
         }
-        // Percent points times scores up to 100.
-        guard (criteria.reduce(0) { $0 + $1.weight } * 100).isFinite else {
-            throw .permanent(
-                code: "criteria.weights_too_large",
-                "the weights of evaluation_criteria add up to more than can be calculated with: wanted percent points that "
-                    + "add up to 100")
-        }
-        guard names.count <= contractorLimit, names.count * criteria.count <= evaluationLimit else {
+        guard names.count <= contractorLimit, names.count * criteria <= evaluationLimit else {
             throw .permanent(
                 code: "contractors.too_many",
-                "\(names.count) contractors × \(criteria.count) criteria, more than \(contractorLimit) contractors or "
+                "\(names.count) contractors × \(criteria) criteria, more than \(contractorLimit) contractors or "
                     + "\(evaluationLimit) grades: split the package")
         }
         var warnings: [String] = []

@@ -38,6 +38,7 @@ public struct TenderAnalysis<E: Evaluator>: Sendable {
                 code: "criteria.missing",
                 "the payload has no evaluation_criteria: configure the criteria and their weights first")
         }
+        try criteria.checkTotal()
         for warning in criteria.warnings.prefix(Self.warningLimit) { run.log(.warning, warning) }
         let files = AnalysisFiles(try PackageFiles(run: run, config: config), run: run)
         let plan = try plan(criteria.criteria, files, run)
@@ -58,7 +59,7 @@ public struct TenderAnalysis<E: Evaluator>: Sendable {
         _ criteria: [ConfiguredCriterion], _ files: AnalysisFiles, _ run: ProcessorRun
     ) throws -> AnalysisPlan {
         let folders = files.contractors()
-        for warning in try AnalysisPlan.check(contractors: folders, criteria: criteria) {
+        for warning in try AnalysisPlan.check(contractors: folders, criteria: criteria.count) {
             run.log(.warning, warning)
         }
         var request = try files.part("tech_rfp/rfp")

@@ -32,7 +32,8 @@ extension PackageFolder {
         }
         for entry in entries {
             let name = String(decoding: entry, as: UTF8.self)
-            guard !Self.isHidden(name), let status = Self.status(real.pushing(Self.component(entry)), followLinks: false)
+            guard !Self.isHidden(name),
+                let status = Self.status(real.pushing(Self.component(entry)), followLinks: false)
             else { continue }
             switch status.st_mode & S_IFMT {
             case S_IFDIR:

@@ -200,7 +200,8 @@ struct Exec: AsyncParsableCommand {
     private func fullPayload(package: String) throws -> JSONText {
         guard var object = try? JSONSerialization.jsonObject(with: Data(payload.utf8)) as? [String: Any] else {
             throw ValidationError(
-                "--payload: found \(payload), wanted a JSON object, for example '{\"rfp_variant\": \"tech\"}'.")
+                "--payload: found \(payload.prefix(200)), wanted a JSON object, for example '{\"rfp_variant\": \"tech\"}'."
+            )
         }
         if object["package_id"] == nil { object["package_id"] = package }
         return try JSONText(object: object)

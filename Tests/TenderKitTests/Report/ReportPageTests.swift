@@ -67,7 +67,7 @@ struct ReportPageTests {
             "Alpha", "Beta", "Rank 1 · 81.3 of 100 points", "Rank 2 · 6.3 of 100 points", "70 · Good Confidence",
             "10 · Major Concerns", "43.75 of 62.5 points", "The manager is named. ( vol 1/cv.pdf, page 12 )",
             "As asked. ( request: rfp.pdf )", "Without a place. As asked.", "Clarification: Missing information",
-            "Manager Missing information 1. Please state it.", "Beta scan.pdf is cut off 2–3",
+            "Manager Missing information 1. Please state it.", "Beta scan.pdf is cut off 2-3",
             "What the offer says of it.", "2 offers were evaluated against 2 criteria in 2 scopes.",
         ] {
             #expect(text.contains(part), "\(part) is missing in \(text)")
