@@ -46,6 +46,34 @@ struct BadInputTests {
         #expect(result.errorCode == code)
     }
 
+    @Test("Weights that no total can hold are a permanent error")
+    func hugeWeights() async throws {
+        let payload = Tender.payload(#"{"S":{"Crane plan":{"weight":1e308},"Programme":{"weight":1e308}}}"#)
+        let result = try await TestPackage(Tender.files).analyse(Script(), payload: payload)
+        #expect(result.outcome == .permanent)
+        #expect(result.errorCode == "criteria.weights_too_large")
+    }
+
+    @Test("Of a folder that holds nothing but a link only the link is reported")
+    func onlyLink() async throws {
+        let package = try TestPackage(Tender.files)
+        let folder = package.folder.appending(path: "tech_rfp/tender/Delta")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.appending(path: "out.md").path, withDestinationPath: "/etc/passwd")
+        let found = try problems(try await package.analyse(Script()))
+        #expect(found.map(\.file) == ["tech_rfp/tender/Delta/out.md"])
+    }
+
+    @Test("An offer that lies beside the contractors' folders is reported")
+    func looseOffer() async throws {
+        let files = Tender.files.merging(["tech_rfp/tender/offer.md": Data("Crane plan".utf8)]) { $1 }
+        let result = try await TestPackage(files).analyse(Script())
+        #expect(result.outcome == .ok)
+        #expect(try problems(result).map(\.file) == ["tech_rfp/tender/offer.md"])
+        #expect(result.log.contains { $0.level == .warning && $0.message.contains("tech_rfp/tender/offer.md") })
+    }
+
     @Test("Weights that come to 90 are graded all the same, with a warning")
     func weights() async throws {
         let payload = Tender.payload(#"{"S":{"Crane plan":{"weight":50},"Programme":{"weight":40}}}"#)

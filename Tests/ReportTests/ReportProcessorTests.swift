@@ -135,6 +135,14 @@ struct ReportProcessorTests {
         let wrong = try await run(payload: #"{"package_id":"p1","evaluation_criteria":[1]}"#)
         #expect(wrong.outcome == .permanent)
         #expect(wrong.errorCode == "criteria.wrong_type")
+        let huge = try await run(
+            payload: #"{"package_id":"p1","evaluation_criteria":{"S":{"A":1e308,"B":1e308}}}"#,
+            earlier: [
+                TestEarlierArtifact(
+                    jobType: "tech_rfp_analysis", data: SampleArtifact.json, payload: SampleArtifact.payload)
+            ])
+        #expect(huge.outcome == .permanent)
+        #expect(huge.errorCode == "criteria.weights_too_large")
         let own = try await run(
             payload: #"{"package_id":"p1","evaluation_criteria":\#(SampleArtifact.criteria)}"#, earlier: [earlier])
         #expect(own.outcome == .ok, "\(own.errorMessage)")

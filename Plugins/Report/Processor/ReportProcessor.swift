@@ -26,6 +26,7 @@ public struct ReportProcessor: Processor {
         let earlier = try newestAnalysis(of: run)
         let analysis = try EarlierAnalysis(earlier.data, job: earlier.jobID).result
         let criteria = try own ?? Self.criteria(of: earlier)
+        try criteria.checkTotal()
         run.log(.info, "report on the analysis job \(earlier.jobID), completed \(earlier.completedAt)")
         try run.checkCancellation()
 

@@ -49,6 +49,10 @@ struct AnalysisFiles: Sendable {
         return AnalysisPlan.Part(files: list, passedOver: (try? files.package.list(folder).passedOver) ?? [])
     }
 
-    /// The contractors' names, sorted.
-    var contractors: [String] { files.package.folders(in: "tech_rfp/tender") }
+    /// The contractors' folders, and what lies beside them, which goes to the log as well.
+    func contractors() -> PackageFolder.Folders {
+        let folders = files.package.subfolders(of: "tech_rfp/tender")
+        files.note(folders.passedOver)
+        return folders
+    }
 }

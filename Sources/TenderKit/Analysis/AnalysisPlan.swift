@@ -29,16 +29,17 @@ struct AnalysisPlan: Sendable {
     var evaluations: Int { contractors.count * criteria.count }
 
     /// Checks the folders under `tech_rfp/tender`.
-    /// - Parameters:
-    ///   - names: of the folders, sorted.
-    ///   - criteria: how many criteria each will be judged by.
     /// - Returns: what the log should say.
     /// - Throws: a permanent error when the App could not take the result.
-    static func check(contractors names: [String], criteria: Int) throws(ProcessorError) -> [String] {
+    static func check(
+        contractors folders: PackageFolder.Folders, criteria: Int
+    ) throws(ProcessorError) -> [String] {
+        let names = folders.names
         guard !names.isEmpty else {
+            let seen = folders.passedOver.flatMap(\.lines).prefix(3).map { " (\($0))" }.joined()
             throw .permanent(
                 code: "contractors.none",
-                "there is no contractor's folder in tech_rfp/tender: upload each offer into a folder of its own, "
+                "there is no contractor's folder in tech_rfp/tender\(seen): upload each offer into a folder of its own, "
                     + "tech_rfp/tender/CONTRACTOR")
         }
         guard names.count <= contractorLimit, names.count * criteria <= evaluationLimit else {

@@ -73,7 +73,7 @@ struct AnalysisSession<E: Evaluator> {
                         offer: reading.documents, problems: reading.problems, contractor: name, request: request)
                     return PreparedOffer(
                         contractor: contractor, offer: offer,
-                        errors: reading.errors + (part.files.isEmpty ? [Self.noFiles(name)] : []))
+                        errors: part.files.isEmpty && part.passedOver.isEmpty ? [Self.noFiles(name)] : reading.errors)
                 }
             }
             readNext()

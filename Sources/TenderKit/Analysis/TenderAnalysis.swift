@@ -38,6 +38,7 @@ public struct TenderAnalysis<E: Evaluator>: Sendable {
                 code: "criteria.missing",
                 "the payload has no evaluation_criteria: configure the criteria and their weights first")
         }
+        try criteria.checkTotal()
         for warning in criteria.warnings.prefix(Self.warningLimit) { run.log(.warning, warning) }
         let files = AnalysisFiles(try PackageFiles(run: run, config: config), run: run)
         let plan = try plan(criteria.criteria, files, run)
@@ -57,16 +58,18 @@ public struct TenderAnalysis<E: Evaluator>: Sendable {
     private func plan(
         _ criteria: [ConfiguredCriterion], _ files: AnalysisFiles, _ run: ProcessorRun
     ) throws -> AnalysisPlan {
-        let names = files.contractors
-        for warning in try AnalysisPlan.check(contractors: names, criteria: criteria.count) {
+        let folders = files.contractors()
+        for warning in try AnalysisPlan.check(contractors: folders, criteria: criteria.count) {
             run.log(.warning, warning)
         }
-        let request = try files.part("tech_rfp/rfp")
+        var request = try files.part("tech_rfp/rfp")
         if request.files.isEmpty {
             run.log(.warning, "tech_rfp/rfp holds no file: the offers are judged by the criteria alone")
         }
+        // An offer that was put beside the folders is nobody's: the result tells, as it does of the RFP's files.
+        request.passedOver += folders.passedOver
         var contractors: [AnalysisPlan.Contractor] = []
-        for name in names {
+        for name in folders.names {
             try run.checkCancellation()
             contractors.append(.init(name: name, part: try files.part("tech_rfp/tender/\(name)")))
         }

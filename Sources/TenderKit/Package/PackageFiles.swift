@@ -39,7 +39,7 @@ public final class PackageFiles: Sendable {
         _ = try run.requirePackageDirectory()
         do {
             let listing = try package.list(folder)
-            for problem in listing.passedOver { note(problem) }
+            note(listing.passedOver)
             return listing.files
         } catch {
             throw error.processorError
@@ -78,6 +78,11 @@ public final class PackageFiles: Sendable {
         if !ignored.isEmpty { error.message += " Ignored: \(ignored.joined(separator: ", "))." }
         if lacksTool { error.kind = .transient(after: nil) }
         return error
+    }
+
+    /// Notes problems that were found by other ways than reading.
+    func note(_ problems: [FileProblem]) {
+        for problem in problems { note(problem) }
     }
 
     /// The same problem, met again at a second listing or reading, is told once.

@@ -44,25 +44,10 @@ public struct PackageFolder: Sendable {
         guard let realRoot = Self.realPath(root) else { return listing }
         let start = folder.split(separator: "/").filter { $0 != "." }
         guard !start.contains("..") else { return listing }
-        let path = start.reduce(realRoot) { $0.appending(String($1)) }
+        let path = Self.path(of: start, in: realRoot)
         guard let real = Self.realPath(path), real.starts(with: realRoot) else { return listing }
         try walk(path, name: start.joined(separator: "/"), root: realRoot, depth: 0, into: &listing)
         return listing
-    }
-
-    /// The names of the folders directly in a folder of the package, sorted by bytes. Hidden ones and links are left out; a
-    /// folder that does not exist has none.
-    public func folders(in folder: String) -> [String] {
-        let start = folder.split(separator: "/").filter { $0 != "." }
-        guard !start.contains(".."), let realRoot = Self.realPath(root) else { return [] }
-        let path = start.reduce(realRoot) { $0.appending(String($1)) }
-        guard let real = Self.realPath(path), real.starts(with: realRoot) else { return [] }
-        return (Self.entries(of: real) ?? []).compactMap { entry in
-            let name = String(decoding: entry, as: UTF8.self)
-            let path = real.pushing(Self.component(entry))
-            guard !Self.isHidden(name), let status = Self.status(path, followLinks: false) else { return nil }
-            return status.st_mode & S_IFMT == S_IFDIR ? name : nil
-        }
     }
 
     private func walk(
@@ -111,12 +96,18 @@ public struct PackageFolder: Sendable {
     }
 
     private func add(_ file: File, to listing: inout Listing) throws(DocumentError) {
-        if file.bytes == 0, !DocumentReader.extensions.contains(file.fileExtension) { return }
+        if file.bytes == 0, Self.isMarker(file.name) { return }
         guard listing.files.count < fileLimit else {
             throw DocumentError(
                 .tooLarge, file: file.name, tried: [], reason: "the package holds more than \(fileLimit) files")
         }
         listing.files.append(file)
+    }
+
+    /// Whether a file without content is the store's mark of a folder, and not an upload that failed.
+    static func isMarker(_ name: String) -> Bool {
+        let known = DocumentReader.extensions.union(ArchiveFormat.extensions)
+        return !known.contains(DocumentFormat.fileExtension(of: name))
     }
 
     /// What belongs to a program or to the store, not to the offer.
@@ -128,7 +119,7 @@ public struct PackageFolder: Sendable {
 // Names are bytes to the file system: one that is not UTF-8 is opened as it is and shown repaired.
 extension PackageFolder {
     /// The names in a folder, sorted by bytes; nil when it cannot be read.
-    private static func entries(of folder: FilePath) -> [[UInt8]]? {
+    static func entries(of folder: FilePath) -> [[UInt8]]? {
         guard let stream = folder.withPlatformString({ opendir($0) }) else { return nil }
         defer { closedir(stream) }
         var names: [[UInt8]] = []
@@ -140,7 +131,7 @@ extension PackageFolder {
         return names.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
-    private static func component(_ name: [UInt8]) -> FilePath {
+    static func component(_ name: [UInt8]) -> FilePath {
         let characters = name.map { CInterop.PlatformChar(bitPattern: $0) } + [0]
         // NUL-terminated above.
         return characters.withUnsafeBufferPointer { buffer in
@@ -148,13 +139,23 @@ extension PackageFolder {
         }
     }
 
-    private static func status(_ path: FilePath, followLinks: Bool) -> stat? {
+    /// Where a folder lies. A name is found again by its repaired form, too.
+    static func path(of names: [Substring], in root: FilePath) -> FilePath {
+        names.reduce(root) { folder, name in
+            let path = folder.appending(String(name))
+            guard name.contains("\u{FFFD}"), status(path, followLinks: false) == nil else { return path }
+            let entry = (entries(of: folder) ?? []).first { String(decoding: $0, as: UTF8.self) == name }
+            return entry.map { folder.pushing(component($0)) } ?? path
+        }
+    }
+
+    static func status(_ path: FilePath, followLinks: Bool) -> stat? {
         var result = stat()
         let code = path.withPlatformString { followLinks ? stat($0, &result) : lstat($0, &result) }
         return code == 0 ? result : nil
     }
 
-    private static func realPath(_ path: FilePath) -> FilePath? {
+    static func realPath(_ path: FilePath) -> FilePath? {
         path.withPlatformString { pointer in
             guard let resolved = realpath(pointer, nil) else { return nil }
             defer { free(resolved) }

@@ -24,6 +24,33 @@ import Testing
         #expect(listing.passedOver.isEmpty)
     }
 
+    @Test func `tells what lies beside the folders, and keeps an archive without content`() throws {
+        let folder = try TemporaryFolder()
+        for name in ["B/o.md", "A/o.md", "loose.pdf", ".hidden/o.md"] { try folder.write("x", to: "tender/\(name)") }
+        try folder.write("", to: "tender/marker")
+        try folder.write("", to: "tender/A/offer.zip")
+        try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/tender/C", withDestinationPath: "A")
+        let package = PackageFolder(folder.path)
+        let folders = package.subfolders(of: "tender")
+        #expect(folders.names == ["A", "B"])
+        #expect(folders.passedOver.map(\.file) == ["tender/C", "tender/loose.pdf"])
+        #expect(try package.list("tender/A").files.map(\.name) == ["tender/A/o.md", "tender/A/offer.zip"])
+        #expect(package.subfolders(of: "tender/loose.pdf").passedOver.map(\.reasons) == [["a file, not a folder"]])
+        #expect(package.subfolders(of: "absent") == PackageFolder.Folders())
+    }
+
+    @Test func `lists a folder whose name is not UTF-8 under its repaired name`() throws {
+        let folder = try TemporaryFolder()
+        let name: [UInt8] = Array("\(folder.path)/bad".utf8) + [0xFF]
+        try #require(mkdir(name.map { CChar(bitPattern: $0) } + [0], 0o700) == 0)
+        let file = try #require(fopen((name + Array("/o.md".utf8)).map { CChar(bitPattern: $0) } + [0], "w"))
+        fputs("x", file)
+        fclose(file)
+        let package = PackageFolder(folder.path)
+        #expect(package.folders(in: "") == ["bad\u{FFFD}"])
+        #expect(try package.list("bad\u{FFFD}").files.map(\.name) == ["bad\u{FFFD}/o.md"])
+    }
+
     @Test func `stays within the package`() throws {
         let outside = try TemporaryFolder()
         try outside.write("x", to: "secret.pdf")

@@ -3,6 +3,9 @@ import SystemPackage
 
 /// Tells archives of files from documents.
 enum ArchiveFormat {
+    /// In lower case. Content decides what a file is; these tell an archive that came without any.
+    static let extensions: Set<String> = ["zip", "7z", "rar", "tar", "tgz", "gz", "bz2", "xz"]
+
     /// - Parameters:
     ///   - head: the file's first 512 bytes or more.
     ///   - name: decides nothing but that a damaged .docx is not taken for an archive.

@@ -74,7 +74,7 @@ struct ArchiveUnpacker {
         guard entry.kind == .file else {
             return fail(name, .unsupported, "a link or a device, not a file: left out")
         }
-        if entry.bytes == 0, !DocumentReader.extensions.contains(DocumentFormat.fileExtension(of: name)) { return }
+        if entry.bytes == 0, PackageFolder.isMarker(name) { return }
         guard !entry.isEncrypted else {
             return fail(name, ArchiveStream.encrypted.code, ArchiveStream.encrypted.reason)
         }

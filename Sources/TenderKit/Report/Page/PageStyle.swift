@@ -46,6 +46,7 @@ enum PageStyle {
         .sum th, .sum td { border-top: 2px solid var(--text); }
         .group th, .group td { background: var(--raised); font-weight: 650; }
         .ranking { min-width: 40rem; }
+        .ranking tbody th { overflow-wrap: anywhere; min-width: 10rem; }
         .ranking .bar { width: 24%; vertical-align: middle; }
         .ranking svg { display: block; width: 100%; height: .7rem; }
         .track { fill: var(--raised); }
