@@ -27,7 +27,7 @@ struct Resolution {
         let siblings = withSubtotalsNested(nodes) { sum in
             WeightScale.isWhole(sum) || total.map { WeightScale.near($0, sum) } ?? false
         }
-        for node in siblings { add(node, scope: "", siblings: siblings) }
+        for node in withAlternatives(siblings) { add(node, scope: "", siblings: siblings) }
         removeRestatements()
     }
 
@@ -38,6 +38,7 @@ struct Resolution {
             switch node.entry.role {
             case .total:
                 if let value = node.entry.weight?.value { statedTotal = max(statedTotal ?? 0, value) }
+                kept += separate(node.children)
             case .passFail:
                 passFail.append(node.entry.name)
             case .item:
@@ -93,6 +94,45 @@ struct Resolution {
                 scope: scope, name: entry.name, weight: weight, detail: entry.detail, place: entry.place,
                 form: entry.form,
                 block: entry.block))
+    }
+
+    /// Rising or falling numbers under each name, of which the highest come to the whole and all together do not: steps
+    /// of scales, whatever they are called.
+    private mutating func withAlternatives(_ nodes: [EntryTree.Node]) -> [EntryTree.Node] {
+        let isScale = nodes.map { Self.isMonotonic($0) }
+        guard isScale.count(where: { $0 }) >= 2 else { return nodes }
+        var all = 0.0
+        var highest = 0.0
+        for (node, isScale) in zip(nodes, isScale) {
+            let points = node.children.compactMap(\.entry.weight)
+            let sum = node.points ?? 0
+            all += isScale ? points.map(\.value).reduce(0, +) : sum
+            highest += isScale ? points.map(\.value).max() ?? 0 : sum
+        }
+        let isTotal = statedTotal.map { WeightScale.near($0, highest) && !WeightScale.near($0, all) } ?? false
+        guard isTotal || WeightScale.isWhole(highest) && !WeightScale.isWhole(all) else { return nodes }
+        return zip(nodes, isScale).map { node, isScale in
+            guard isScale, let weight = node.children.compactMap(\.entry.weight).max(by: { $0.value < $1.value }) else {
+                return node
+            }
+            var node = node
+            let steps = node.children.map { "\($0.entry.name): \(PlainNumber.short($0.entry.weight?.value ?? 0))" }
+            node.entry.detail = [node.entry.detail, steps.joined(separator: "; ")].compactMap { $0 }.joined(
+                separator: " ")
+            node.entry.weight = weight
+            node.children = []
+            scales += 1
+            return node
+        }
+    }
+
+    private static func isMonotonic(_ node: EntryTree.Node) -> Bool {
+        let values = node.children.compactMap(\.entry.weight?.value)
+        guard node.entry.weight == nil, values.count >= 2, values.count == node.children.count,
+            node.children.allSatisfy(\.children.isEmpty)
+        else { return false }
+        let pairs = zip(values, values.dropFirst())
+        return pairs.allSatisfy { $0 < $1 } || pairs.allSatisfy { $0 > $1 }
     }
 
     /// Whether the parts are stated as shares of their group: they come to 100 (or 1), and so do the groups.

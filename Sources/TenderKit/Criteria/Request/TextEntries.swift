@@ -23,6 +23,15 @@ struct TextEntries {
         }
         if text.contains("="), mentions.count > 1 { return }
         let form: Entry.Form = passage.kind == .heading ? .heading : .line
+        if mentions.count > 2, let line = PartedLine(text, mentions: mentions) {
+            append(passage, name: line.name, weight: line.weight, detail: line.detail, form: form)
+            for part in line.parts {
+                var entry = self.entry(passage, name: part.name, weight: part.weight, detail: nil, form: form)
+                entry.level += 1
+                entries.append(entry)
+            }
+            return
+        }
         if mentions.count > 1, let scale = StepLine(text, mentions: mentions) {
             append(passage, name: scale.name, weight: scale.weight, detail: scale.steps, form: form)
             return

@@ -72,6 +72,8 @@ enum WeightedProse {
         guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(FoldedText.fold(name)) else {
             return nil
         }
+        // A bracket that the cut left open: `the criteria in Annex A (technical`.
+        guard name.count(where: { $0 == "(" }) == name.count(where: { $0 == ")" }) else { return nil }
         guard !pronouns.equal(FoldedText.fold(name)), !WeightedLine.isSentence(name) else { return nil }
         if let first = name.first, first.isLowercase { name = first.uppercased() + name.dropFirst() }
         return name

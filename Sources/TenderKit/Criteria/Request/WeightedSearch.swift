@@ -13,6 +13,7 @@ struct WeightedSearch {
             propose(table.entries, table.evidence, origin: "table on \(place(table.table))")
         }
         proposeTables(tables, origin: "tables of the file", together: isSheet)
+        if !isSheet { proposeAnnexes(tables) }
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
         for region in regions { search(region, tables: tables.filter { $0.region == region }) }
         proposeCompleted()
@@ -44,6 +45,18 @@ struct WeightedSearch {
             others.remove(at: index)
             propose(tables: others, origin: origin)
         }
+    }
+
+    /// Technical criteria in one annex, the price in another: tables of parts about evaluation that only together come
+    /// to the whole.
+    private mutating func proposeAnnexes(_ tables: [TablePart]) {
+        let annexes = tables.filter { part in
+            let sum = part.entries.filter { $0.role == .item }.compactMap(\.weight?.value).reduce(0, +)
+            return part.region != nil && part.evidence.heading >= 1.5 && part.evidence.header > 0
+                && !part.evidence.isForeign && !part.evidence.isExample && sum > 0 && !WeightScale.isWhole(sum)
+        }
+        guard Set(annexes.compactMap(\.region)).count > 1 else { return }
+        proposeTables(annexes, origin: "tables of several parts", together: true)
     }
 
     private mutating func propose(tables: [TablePart], origin: String) {

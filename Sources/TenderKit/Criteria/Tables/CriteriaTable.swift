@@ -14,20 +14,46 @@ struct CriteriaTable {
         var isBlank: Bool { cells.allSatisfy(\.isEmpty) }
     }
 
-    /// A table of two rows, names above and weights below, turned so that each criterion has a row; nil for any other.
+    /// A table with a column for each criterion, turned so that each has a row; nil for any other.
+    ///
+    /// The weights stand in the row under the names, in a row that is called so, or in the names: `Price (40%)`.
     var turned: CriteriaTable? {
         let rows = rows.filter { !$0.isBlank }
-        guard rows.count == 2, width >= 3, let names = rows.first?.cells, let weights = rows.last?.cells else {
-            return nil
+        guard (2...40).contains(rows.count), (3...40).contains(width), let names = rows.first?.cells else { return nil }
+        var pairs = names.map(TableEntries.withoutWeight).filter { $0.1 != nil && $0.0.hasLetter }.map {
+            (name: $0.0, weight: $0.1)
         }
-        let values = weights.compactMap { StatedWeight(cell: $0)?.value }
-        guard values.count >= weights.count - 1, WeightScale.isWhole(values.reduce(0, +)), let first = rows.first else {
-            return nil
+        var weights = names
+        if pairs.count < max(3, names.count { !$0.isEmpty } - 1) {
+            let isPlain = rows.count == 2
+            guard
+                let row = rows.dropFirst().first(where: { row in
+                    row.cells.first.map { isPlain || HeaderRole.named(by: $0) == .weight } ?? false
+                })
+            else { return nil }
+            weights = row.cells
+            guard weights.count(where: { StatedWeight(cell: $0) != nil }) >= weights.count - 1 else { return nil }
+            pairs = zip(names, weights).filter { $0.hasLetter && StatedWeight(cell: $1) != nil }.map {
+                ($0, StatedWeight(cell: $1))
+            }
         }
-        let pairs = zip(names, weights).filter { $0.hasLetter && StatedWeight(cell: $1) != nil }
+        guard pairs.count >= 3, WeightScale.isWhole(pairs.compactMap { $0.weight?.value }.reduce(0, +)),
+            let first = rows.first
+        else { return nil }
         var table = self
-        table.rows = pairs.map { Row(cells: [$0, $1], mergedFromAbove: [], page: first.page, block: first.block) }
-        return pairs.count >= 3 ? table : nil
+        table.rows = pairs.map { pair in
+            let column = names.firstIndex { $0.hasPrefix(pair.name) } ?? 0
+            return Row(
+                cells: [pair.name, weights.indices.contains(column) ? Self.plain(weights[column]) : ""],
+                mergedFromAbove: [], page: first.page, block: first.block)
+        }
+        return table
+    }
+
+    /// The weight of a cell that also holds a name.
+    private static func plain(_ cell: String) -> String {
+        guard StatedWeight(cell: cell) == nil, let mention = WeightMention.find(in: cell).last else { return cell }
+        return String(cell[mention.range])
     }
 
     var width: Int { rows.map(\.cells.count).max() ?? 0 }

@@ -91,6 +91,14 @@ struct TableColumns: Equatable {
             }
         }
         guard !weights.isEmpty, !criteria.isEmpty else { return [] }
+        if criteria.count == 1, let names = criteria.first, let weight = weights.first,
+            stats[names].filled * 10 <= stats[weight].weights * 8
+        {
+            // Fewer names than weights: what stands beside each weight tells the rows of one name apart.
+            descriptions += roles.indices.filter {
+                roles[$0] == nil && stats[$0].texts > stats[names].filled && $0 != numbering && $0 != names
+            }
+        }
         // Of two criterion columns the sparser, shorter one groups; of equals the second explains the first.
         var criterion = criteria[criteria.count - 1]
         if criteria.count >= 2 {
@@ -129,7 +137,12 @@ struct TableColumns: Equatable {
     // MARK: By content
 
     private static func byContent(_ table: CriteriaTable) -> TableColumns? {
-        let stats = (0..<table.width).map { ColumnStatistics(table.column($0)) }
+        // Totals of groups would hide that the rows come to the whole.
+        var rows = table
+        rows.rows.removeAll { row in
+            row.cells.first { $0.hasLetter }.map { Vocabulary.total.begin(FoldedText.fold($0)) } ?? false
+        }
+        let stats = (0..<table.width).map { ColumnStatistics(rows.column($0)) }
         let weights = stats.indices.filter {
             stats[$0].weights >= 2 && stats[$0].weights * 10 >= stats[$0].filled * 6 && !stats[$0].isNumbering
         }

@@ -44,7 +44,9 @@ struct StatedWeight: Equatable, Sendable {
         case 1:
             guard tokens.first?.sign != "-" || tokens.count > 2 else { return nil }
             self.init(numbers[0])
-        case 2 where tokens.contains { $0.sign == "/" }:
+        case 2
+        where tokens.contains { $0.sign == "/" } || numbers[0] <= numbers[1] && tokens.contains(where: \.isOutOf):
+            // `20/100`, `20 out of 100`, `٢٠ من ١٠٠`
             self.init(numbers[0])
         case 2 where tokens.contains { $0.sign == "-" || $0.sign == "–" || $0.word == "to" || $0.word == "الي" }:
             self.init(max(numbers[0], numbers[1]))
@@ -52,4 +54,8 @@ struct StatedWeight: Equatable, Sendable {
             return nil
         }
     }
+}
+
+extension Token {
+    fileprivate var isOutOf: Bool { word == "of" || word == "من" }
 }

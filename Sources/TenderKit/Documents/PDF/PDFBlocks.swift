@@ -36,6 +36,8 @@ struct PDFBlocks {
     private var page = 1
     /// Where lines end around the line in hand.
     private var right = 0.0
+    /// Where the longest lines of the part in hand end.
+    private var pageRight = 0.0
     private var direction = VisualOrder.Direction.leftToRight
     private var mirror: (PDFWord) -> PDFWord = { $0 }
 
@@ -80,6 +82,7 @@ struct PDFBlocks {
 
     private mutating func add(_ rows: [PageRow], of page: PDFPage) {
         let rights = rightEdges(rows)
+        pageRight = rows.map(\.xMax).max() ?? 0
         var index = 0
         while index < rows.count {
             let table = PDFTable.find(in: rows, from: index)
@@ -124,7 +127,9 @@ struct PDFBlocks {
         guard text.count <= 200, !HeadingShape.isContentsLine(text) else { return nil }
         if LineMarker.split(text)?.marker.style == .bullet { return nil }
         let shape = HeadingShape.level(of: text)
-        if let size = sizes.level(row.height), isTitle(text), !isWrapped || open?.kind != .paragraph {
+        // A line does not go on in larger type.
+        let isLarger = open.map { $0.last.height < 0.94 * row.height } ?? false
+        if let size = sizes.level(row.height), isTitle(text), !isWrapped || open?.kind != .paragraph || isLarger {
             if HeadingShape.isNumbered(text) { return (shape ?? size, true) }
             if HeadingShape.isChapter(text) { return (1, true) }
             // Type of the size of numbered headings is on their level.
@@ -186,7 +191,19 @@ struct PDFBlocks {
             return false
         }
         if case .outline? = LineMarker.split(text)?.marker.style, row.xMin < open.last.xMin + 2 { return false }
+        if !startsLower, let line = open.lines.last, isComplete(line, above, before: text) { return false }
         return isWrapped || (startsLower && !isSentence)
+    }
+
+    /// Items of a list whose bullets are drawn: `Team: 25%` ends there, and so does a short line with a colon.
+    private func isComplete(_ line: String, _ row: PageRow, before next: String) -> Bool {
+        let isShort = row.xMax < row.xMin + 0.75 * (pageRight - row.xMin)
+        if Self.endsInWeight(line) { return isShort || Self.endsInWeight(next) }
+        return isShort && line.last == ":"
+    }
+
+    private static func endsInWeight(_ line: String) -> Bool {
+        WeightMention.find(in: line).last.map { !line[$0.range.upperBound...].hasLetter } ?? false
     }
 
     private mutating func goOn(_ text: String, _ row: PageRow) {

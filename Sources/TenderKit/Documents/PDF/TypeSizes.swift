@@ -20,7 +20,9 @@ struct TypeSizes {
         let common = weights.filter { $0.value * 2 >= most }.keys.min() ?? 24
         let body = Double(common) / 2
         let possible = pitches.filter { Double($0.key) / 2 >= 0.8 * body && Double($0.key) / 2 <= 2.6 * body }
-        let usual = possible.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+        // Where most paragraphs have one line, their distance is more frequent than that of lines.
+        let frequent = possible.values.max() ?? 0
+        let usual = possible.filter { $0.value * 3 >= frequent }.keys.min()
         self.body = body
         pitch = usual.map { Double($0) / 2 } ?? 1.2 * body
         var sizes: [Double] = []
