@@ -21,7 +21,7 @@ struct ExecTests {
             folder, ["summary", "--package", package.path, "--payload", #"{"rfp_variant": "comm"}"#, "--out", out.path])
         #expect(output.status == 0, "\(output.standardError)")
         let result = try String(contentsOfFile: out.path("result.json"), encoding: .utf8)
-        #expect(result.contains(#""rfp_variant":"comm""#))
+        #expect(result.contains(#""rfp_variant": "comm""#))
         #expect(result.contains(package.path))
         #expect(output.standardOutput.contains("result.json"))
     }
