@@ -52,13 +52,27 @@ public struct QueueCensus: Sendable, Hashable {
 /// Every write of a run is guarded: it takes effect only while the run is `in_progress`. All methods may be called
 /// from any task at once. They throw when the store cannot be reached, and then have changed nothing that a
 /// repetition of the same call would not put right.
+///
+/// A store stands for one host, and its runs are under one lease: ``beat(runs:)`` extends it, and whoever notices with
+/// ``takeOver()`` that it has run out ends its runs.
 public protocol JobStore: Sendable {
+    /// How often the store wants beats, and how long they count.
+    var lease: LeasePolicy { get }
+
     /// Connects, brings the schema up to date, and picks up jobs that were inserted before it existed. Repeatable.
     /// - Parameter jobTypes: all types that the host serves, aliases included.
     /// - Returns: what the operator should know, one sentence each (for example that wake-ups are not available).
     func open(jobTypes: [String]) async throws -> [String]
 
-    /// Takes due jobs, oldest first within a type, and opens a run for each.
+    /// Extends the lease of this host. Before the first beat, and after an answer that says it was lost, there are no claims.
+    /// - Parameter runs: the runs that are executed here.
+    func beat(runs: [RunID]) async throws -> BeatAnswer
+
+    /// Ends the runs of hosts whose lease has run out: each is `failed`, and the job's next attempt is `pending`, uncharged.
+    /// - Returns: the runs that this call has ended.
+    func takeOver() async throws -> [LostRun]
+
+    /// Takes due jobs, oldest first within a type, and opens a run for each. None without a lease.
     func claim(_ request: ClaimRequest) async throws -> [ClaimedRun]
 
     /// Writes the newest progress of runs. Runs that are not `in_progress` any more are left out of the answer.
@@ -78,9 +92,14 @@ public protocol JobStore: Sendable {
     /// Ends when the store is closed.
     func wakeUps() -> AsyncStream<Void>
 
+    /// Runs that somebody has just cancelled, here or elsewhere. Some may be missed; the answers to beats are the
+    /// backstop. Ends when the store is closed.
+    func cancellations() -> AsyncStream<RunID>
+
     /// Counts what waits.
     func census() async throws -> QueueCensus
 
-    /// Closes every connection. Calls after this throw.
+    /// Gives up the lease and closes every connection. Runs that are still open are taken over by others. Calls after
+    /// this throw.
     func close() async
 }

@@ -1,3 +1,4 @@
+import Foundation
 import JobQueue
 import Logging
 import PostgresClient
@@ -6,12 +7,14 @@ import Synchronization
 extension PostgresJobStore {
     public func open(jobTypes: [String]) async throws -> [String] {
         if case .closed = state.withLock({ $0.phase }) { throw StoreError(.closed, "The job store is closed") }
-        let (session, intake) = try await withSchemaConnection { connection in
+        let (session, intake, cancelNote) = try await withSchemaConnection { connection in
             let tables = try await Migrator(connection: connection).run()
             let privileges = try await Privileges(connection, tables: tables)
             let intake = try await IntakeInstaller(connection: connection, tables: tables).ensure()
-            return (Session(tables: tables, locksJobs: privileges.canLockJobs), intake)
+            let cancelNote = try await CancelTrigger(connection: connection, tables: tables).ensure()
+            return (Session(tables: tables, locksJobs: privileges.canLockJobs), intake, cancelNote)
         }
+        _ = try await extendLease(of: state.withLock { $0.host })
         let now = now()
         state.withLock { state in
             state.phase = .open(session)
@@ -22,8 +25,7 @@ extension PostgresJobStore {
                 state.lookingBack = Task { await self.enqueueMissed() }
             }
         }
-        if case .polling(let reason) = intake { return [reason] }
-        return []
+        return [intake.note, cancelNote].compactMap { $0 }
     }
 
     /// Lends a connection whose statements may take long, for work on the schema.
@@ -55,6 +57,8 @@ extension PostgresJobStore {
                 isLost = false
                 // What was sent before is lost: there may be something.
                 wakers.wake()
+            case .notification(let notification) where notification.channel == Self.cancelChannel:
+                if let run = UUID(uuidString: notification.payload) { cancels.publish(RunID(run)) }
             case .notification: wakers.wake()
             case .lost(let error):
                 if !isLost { logger.warning("No wake-ups from the database, only polling: \(error)") }

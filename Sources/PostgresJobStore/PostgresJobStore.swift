@@ -18,6 +18,8 @@ import Synchronization
 public final class PostgresJobStore: JobStore {
     /// The channel that our trigger notifies.
     static let channel = "trubuild_jobs"
+    /// The channel that tells which run was cancelled.
+    static let cancelChannel = "trubuild_cancelled"
     /// How long a close may try to return the runs of lost claims.
     private static let closingLimit = Duration.seconds(5)
 
@@ -29,6 +31,8 @@ public final class PostgresJobStore: JobStore {
 
     struct State {
         var phase = Phase.new
+        /// Who this store is to the queue, until its lease is lost.
+        var host: HostID
         var jobTypes: Set<String> = []
         var upkeep: UpkeepSchedule
         var sweepPosition = PostgresJobStore.firstID
@@ -38,37 +42,57 @@ public final class PostgresJobStore: JobStore {
     }
 
     let configuration: PostgresConfiguration
+    public let lease: LeasePolicy
+    /// What other hosts call this one.
+    let hostName: String
     let pool: PostgresPool
+    /// One connection for leases: a beat must not wait for a large result.
+    let leasePool: PostgresPool
     let listener: PostgresListener
     let wakers = WakeUps()
+    let cancels = Cancellations()
     let makeID: @Sendable () -> UUID
     let now: @Sendable () -> ContinuousClock.Instant
     let logger: Logger
     let state: Mutex<State>
 
     /// - Parameters:
-    ///   - poolSize: how many connections the store may use, beside one that listens.
+    ///   - poolSize: how many connections the store may use, beside one that listens and one for beats.
+    ///   - hostName: what operators and other hosts are shown.
     ///   - makeID: makes the ids of runs and artifacts; time-ordered ones keep the indexes compact.
     ///   - now: the clock by which chores are due.
     public init(
-        configuration: PostgresConfiguration, poolSize: Int = 4, makeID: @escaping @Sendable () -> UUID,
+        configuration: PostgresConfiguration, poolSize: Int = 4, lease: LeasePolicy = .standard,
+        hostName: String = "\(ProcessInfo.processInfo.hostName):\(ProcessInfo.processInfo.processIdentifier)",
+        makeID: @escaping @Sendable () -> UUID,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
     ) {
         var configuration = configuration
         configuration.applicationName = "trubuild-host"
         self.configuration = configuration
+        self.lease = lease
+        self.hostName = hostName
         self.makeID = makeID
         self.now = now
         self.logger = logger
         pool = PostgresPool(configuration: configuration, size: poolSize, logger: logger)
-        listener = PostgresListener(configuration: configuration, channels: [Self.channel], logger: logger)
-        state = Mutex(State(upkeep: UpkeepSchedule(now: now(), isPolling: false)))
+        var hasty = configuration
+        hasty.connectTimeout = min(configuration.connectTimeout, lease.beatInterval)
+        leasePool = PostgresPool(configuration: hasty, size: 1, waitLimit: lease.beatInterval, logger: logger)
+        listener = PostgresListener(
+            configuration: configuration, channels: [Self.channel, Self.cancelChannel], logger: logger)
+        state = Mutex(State(host: HostID(makeID()), upkeep: UpkeepSchedule(now: now(), isPolling: false)))
     }
 
     public func wakeUps() -> AsyncStream<Void> { wakers.listen() }
 
+    public func cancellations() -> AsyncStream<RunID> { cancels.listen() }
+
     public func close() async {
-        let returning = Task { await returnLostClaims() }
+        let returning = Task {
+            await returnLostClaims()
+            await leave()
+        }
         let limit = Task {
             try await Task.sleep(for: Self.closingLimit)
             returning.cancel()
@@ -82,9 +106,11 @@ public final class PostgresJobStore: JobStore {
         lookingBack?.cancel()
         listener.close()
         await pool.close()
+        await leasePool.close()
         await listening?.value
         await lookingBack?.value
         wakers.finish()
+        cancels.finish()
     }
 
     /// What ``open(jobTypes:)`` found out.

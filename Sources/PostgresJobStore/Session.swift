@@ -9,6 +9,8 @@ struct Session: Sendable {
     let alive: String
     let checkpoint: String
     let enqueue: String
+    let endedRuns: String
+    let takeOver: String
     let earlierOfCompany: String
     let earlierOfNobody: String
 
@@ -24,5 +26,7 @@ struct Session: Sendable {
         earlierOfCompany = EarlierStatement.sql(tables, hasCompany: true)
         earlierOfNobody = EarlierStatement.sql(tables, hasCompany: false)
         enqueue = QueueStatements.enqueue(tables)
+        endedRuns = LeaseStatements.ended(tables)
+        takeOver = LeaseStatements.takeOver(tables)
     }
 }

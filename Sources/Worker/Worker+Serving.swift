@@ -8,14 +8,19 @@ extension Worker {
     /// Serves until the drain is over. `whenClosed` is called once, when nothing more will be written; should a
     /// processor ignore every request to stop, this returns only when that processor does.
     func serve(whenClosed: @Sendable () -> Void) async {
-        let wakeUps = store.wakeUps()
+        let (wakeUps, cancelled) = (store.wakeUps(), store.cancellations())
         await withDiscardingTaskGroup { group in
             group.addTask { await self.listen(to: wakeUps) }
+            group.addTask { await self.listen(to: cancelled) }
             group.addTask { await self.watchCensus() }
             group.addTask { await self.carryOutCancellations() }
             let writing = Task { await self.write() }
+            let leasing = Task { await self.keepLease() }
             await claim(into: &group)
             await drain(writing)
+            // After the last beat, so that none enters the host again.
+            leasing.cancel()
+            await leasing.value
             await store.close()
             cancellations.continuation.finish()
             group.cancelAll()
@@ -37,7 +42,7 @@ extension Worker {
             let catalog = await executor.catalog()
             let step = state.withLock { state in
                 state.planner.serve(catalog)
-                return state.planner.next(now: time.now)
+                return state.nextClaimStep(now: time.now)
             }
             switch step {
             case .stop:
@@ -70,7 +75,12 @@ extension Worker {
     }
 
     private func start(_ runs: [ClaimedRun], in group: inout DiscardingTaskGroup) {
-        let (taken, isStopped) = state.withLock { ($0.takeUp(runs), $0.planner.isStopped) }
+        let (taken, obstacle) = state.withLock { state in
+            // What has happened since the claim was sent.
+            let isHeld = state.lease.isHeld(now: time.now)
+            let obstacle: RunError? = state.planner.isStopped ? .hostStopping : isHeld ? nil : .leaseExpiring
+            return (state.takeUp(runs), obstacle)
+        }
         for (run, processor) in taken {
             guard let processor else {
                 let error = RunError(
@@ -80,8 +90,8 @@ extension Worker {
                 writeBell.ring()
                 continue
             }
-            if isStopped {
-                conclude(run, by: processor, .interrupted(.hostStopping))
+            if let obstacle {
+                conclude(run, by: processor, .interrupted(obstacle))
             } else {
                 group.addTask { await self.execute(run, by: processor) }
             }
@@ -95,7 +105,7 @@ extension Worker {
             let report = await executor.execute(
                 order, events: RunReporter(run: run.id, board: board),
                 earlier: EarlierResults(of: run.job, in: store))
-            conclude(run, by: processor, RunEnd(report))
+            conclude(run, by: processor, RunEnd(report, loss: state.withLock { $0.loss(of: run.id) }))
         } catch {
             conclude(run, by: processor, .failedForGood(error))
         }

@@ -65,10 +65,7 @@ extension Worker {
         do {
             let alive = try await store.report(progress: news.progress)
             let gone = news.progress.keys.filter { !alive.contains($0) }
-            for run in state.withLock({ $0.lost(gone) }) {
-                logger.notice("a run was ended by somebody else and is cancelled", metadata: ["run": "\(run)"])
-                cancellations.continuation.yield(CancelOrder(run: run, reason: .lost))
-            }
+            cancel(gone, as: .ended, "a run was ended by somebody else and is cancelled")
         } catch {
             board.giveBack(ProgressBoard.News(progress: news.progress))
             throw error

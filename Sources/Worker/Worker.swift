@@ -7,8 +7,9 @@ import Synchronization
 /// Takes jobs from a queue, has processors work on them, and writes back what comes of it, until it is asked to stop.
 ///
 /// What it decides is in ``WorkerState`` and the structs in it, behind one lock that is never held across a call to
-/// the queue or to a processor. What it does is in a handful of tasks: one claims, one writes, one listens for
-/// wake-ups, one carries out cancellations, one counts unserved jobs, and one for each run in progress.
+/// the queue or to a processor. What it does is in a handful of tasks: one claims, one writes, one keeps the lease, two
+/// listen for wake-ups and for cancelled runs, one carries out cancellations, one counts unserved jobs, and one for each
+/// run in progress.
 public final class Worker: Service, Sendable {
     let store: any JobStore
     let executor: any ProcessorExecutor
@@ -20,6 +21,7 @@ public final class Worker: Service, Sendable {
     let state: Mutex<WorkerState>
     let board: ProgressBoard
     let claimBell = Bell()
+    let leaseBell = Bell()
     let writeBell: Bell
     let drainBell = Bell()
     /// The claim in flight, to be cancelled by a stop.
@@ -43,7 +45,7 @@ public final class Worker: Service, Sendable {
         self.time = ElapsedTime(clock)
         self.chance = random
         self.logger = logger
-        self.state = Mutex(WorkerState(configuration))
+        self.state = Mutex(WorkerState(configuration, lease: LeaseKeeper(store.lease, now: time.now)))
         self.board = ProgressBoard(onNews: { writeBell.ring() })
         self.writeBell = writeBell
     }
@@ -80,8 +82,10 @@ public final class Worker: Service, Sendable {
                 var failures = 0
                 while true {
                     let types = await self.executor.catalog().processors.flatMap(\.jobTypes)
+                    let openedAt = self.time.now
                     do {
                         let notes = try await self.store.open(jobTypes: types)
+                        self.state.withLock { $0.lease = LeaseKeeper(self.store.lease, now: openedAt) }
                         for note in notes { self.logger.warning("\(note)") }
                         self.logger.info("serving the queue", metadata: ["types": "\(types.joined(separator: " "))"])
                         return true

@@ -1,5 +1,6 @@
 import JobQueue
 import ProcessorHost
+import RunnerProtocol
 
 /// What a worker knows and decides by, as one value behind one lock.
 struct WorkerState {
@@ -9,11 +10,20 @@ struct WorkerState {
         let processor: ServedProcessor
         /// Its processor has not reported.
         var isExecuting = true
-        /// Somebody else ended it, and its processor was told to stop.
-        var isLost = false
+        /// Why its processor was told to stop, and nobody waits for its ending.
+        var loss: Loss?
+    }
+
+    /// How a run can be lost to its host.
+    enum Loss {
+        /// Somebody else has ended it.
+        case ended
+        /// Another host may have taken it over, or may do so soon.
+        case leaseLost
     }
 
     var planner: ClaimPlanner
+    var lease: LeaseKeeper
     var writes: WriteQueue
     var statistics = WorkerStatistics()
     private(set) var drain: DrainPlan?
@@ -21,8 +31,9 @@ struct WorkerState {
     private(set) var executing = 0
     private let configuration: WorkerConfiguration
 
-    init(_ configuration: WorkerConfiguration) {
+    init(_ configuration: WorkerConfiguration, lease: LeaseKeeper) {
         self.configuration = configuration
+        self.lease = lease
         planner = ClaimPlanner(
             batchSize: configuration.batchSize, pollInterval: configuration.pollInterval,
             backoff: configuration.storeBackoff)
@@ -62,14 +73,22 @@ struct WorkerState {
         return true
     }
 
-    /// The queue says that these runs are not in progress.
-    /// - Returns: those to be cancelled: still executed, and not cancelled for this reason before.
-    mutating func lost(_ runs: some Sequence<RunID>) -> [RunID] {
+    /// These runs are not this host's any more.
+    /// - Returns: those to be cancelled: still executed, and not cancelled for such a reason before.
+    mutating func lost(_ runs: some Sequence<RunID>, as loss: Loss) -> [RunID] {
         runs.filter { run in
-            guard let flight = flights[run], flight.isExecuting, !flight.isLost else { return false }
-            flights[run]?.isLost = true
+            guard let flight = flights[run], flight.isExecuting, flight.loss == nil else { return false }
+            flights[run]?.loss = loss
             return true
         }
+    }
+
+    func loss(of run: RunID) -> Loss? { flights[run]?.loss }
+
+    /// What the claiming task does next. Without a lease there is nothing to claim.
+    mutating func nextClaimStep(now: Duration) -> ClaimPlanner.Step {
+        if !planner.isStopped, !lease.isHeld(now: now) { return .wait(atMost: configuration.pollInterval) }
+        return planner.next(now: now)
     }
 
     /// The store has answered: closes the runs that are over, which frees their slots.
@@ -122,6 +141,16 @@ extension Verdict {
         switch self {
         case .retry(_, let delay), .release(_, let delay): delay
         case .completed, .failed, .cancelled: nil
+        }
+    }
+}
+
+extension WorkerState.Loss {
+    /// How its processor is told.
+    var reason: CancelReason {
+        switch self {
+        case .ended: .user
+        case .leaseLost: .lost
         }
     }
 }

@@ -17,6 +17,8 @@ public struct WorkerStatistics: Sendable, Hashable {
     public internal(set) var abandoned = 0
     /// Endings that the queue refused; each such run is then ended as failed.
     public internal(set) var refused = 0
+    /// Runs of other hosts that were lost, ended by this one.
+    public internal(set) var takenOver = 0
     /// Jobs that wait for types that are not served here, as of the last count.
     public internal(set) var unserved: [String: Int] = [:]
 }

@@ -103,7 +103,7 @@ private struct Model {
     func `random histories leave in the database what the model says`(_: Int) async throws {
         let seed = UInt64.random(in: .min ... .max)
         print("model test of the job store: seed \(seed)")
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let (database, first) = try await TestDatabase.opened(SchemaVariant.allCases.randomElement(using: &random))
         let second = try database.store()
         _ = try await second.open(jobTypes: Self.types)
@@ -191,18 +191,5 @@ private struct Model {
         #expect(
             try await database.count("trubuild.checkpoints") == model.jobs.values.count { $0.checkpoint != nil },
             "\(context)")
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Worker
 
 @Suite struct WorkerStateTests {
-    private var state = WorkerState(WorkerConfiguration())
+    private var state = WorkerState(WorkerConfiguration(), lease: LeaseKeeper(.standard, now: .zero))
 
     init() {
         let processor = ServedProcessor(name: "p", jobTypes: ["t"], concurrency: 2, maxAttempts: 1)
@@ -52,8 +52,8 @@ import Testing
         let (a, b) = (run(), run())
         _ = state.takeUp([a, b])
         _ = state.conclude(RunEnding(run: b.id, job: b.job.id, verdict: .completed([])))
-        let first = state.lost([a.id, b.id, run().id])
-        let second = state.lost([a.id])
+        let first = state.lost([a.id, b.id, run().id], as: .ended)
+        let second = state.lost([a.id], as: .ended)
         #expect(first == [a.id])
         #expect(second.isEmpty)
     }

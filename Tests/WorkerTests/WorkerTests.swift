@@ -114,7 +114,7 @@ import Worker
         #expect(await scene.runs(of: job).map(\.error?.code) == ["payload.package_id_invalid"])
     }
 
-    @Test func `A run that somebody cancelled is stopped at its next progress, and nothing of it is written`()
+    @Test func `A run that somebody cancelled is stopped, and nothing of it is written`()
         async throws
     {
         let scene = WorkerScene()
@@ -124,7 +124,7 @@ import Worker
             await scene.queue.cancel(job)
             scene.executor.events(of: order.runID)?.progressed(.emptyObject)
             try await eventually("the executor is told") { !scene.executor.cancellations.isEmpty }
-            #expect(scene.executor.cancellations == [.init(run: order.runID, reason: .lost)])
+            #expect(scene.executor.cancellations == [.init(run: order.runID, reason: .user)])
             try await eventually("the ending is stale") { scene.worker.statistics.stale == 1 }
         }
         #expect(await scene.runs(of: job).map(\.status) == [.cancelled])

@@ -3,12 +3,15 @@ public import JSONText
 
 /// A queue in the memory of one process, for `exec`, for `DB_TYPE=mock` and for tests. The same rules as PostgreSQL:
 /// a retried run is `failed` and the job's next run is `pending`, writes are guarded by the run, and endings of
-/// runs that are over are stale.
+/// runs that are over are stale. It has one host, which nobody can take over.
 public actor InMemoryJobStore: JobStore {
+    public nonisolated let lease: LeasePolicy
+    private let host = HostID(UUID())
     private let time: ElapsedTime
     private let makeID: @Sendable () -> RunID
     private let date: @Sendable () -> Date
     private let wakes = WakeUps()
+    private let cancels = Cancellations()
     private var table: JobTable
     private var watchers: [JobID: [AsyncStream<RunSnapshot>.Continuation]] = [:]
     private var served: Set<String> = []
@@ -20,13 +23,15 @@ public actor InMemoryJobStore: JobStore {
     ///   - ids: the ids of runs.
     ///   - date: when runs are completed.
     public init(
-        finishedLimit: Int = 1000, clock: any Clock<Duration> = ContinuousClock(),
+        finishedLimit: Int = 1000, lease: LeasePolicy = .standard, clock: any Clock<Duration> = ContinuousClock(),
         ids: TimeOrderedIDs = TimeOrderedIDs(), date: @escaping @Sendable () -> Date = { Date() }
     ) {
+        self.lease = lease
         self.time = ElapsedTime(clock)
         self.makeID = { RunID(ids.next()) }
         self.date = date
         self.table = JobTable(finishedLimit: finishedLimit)
+        _ = table.beat(host, lease: lease, runs: [], now: .zero)
     }
 
     /// Puts a job into the queue.
@@ -52,6 +57,7 @@ public actor InMemoryJobStore: JobStore {
     /// - Returns: false when the job is unknown or finished.
     @discardableResult public func cancel(_ job: JobID) -> Bool {
         guard table.cancel(job, makeID: makeID) else { return false }
+        if let run = table.snapshot(of: job)?.runs.last { cancels.publish(run.id) }
         publish(job)
         return true
     }
@@ -81,9 +87,20 @@ public actor InMemoryJobStore: JobStore {
         return []
     }
 
+    public func beat(runs: [RunID]) throws -> BeatAnswer {
+        try checkOpen()
+        return table.beat(host, lease: lease, runs: runs, now: time.now)
+    }
+
+    /// There is no other host whose runs could be taken.
+    public func takeOver() throws -> [LostRun] {
+        try checkOpen()
+        return []
+    }
+
     public func claim(_ request: ClaimRequest) throws -> [ClaimedRun] {
         try checkOpen()
-        let runs = table.claim(request, now: time.now, makeID: makeID)
+        let runs = table.claim(request, host: host, now: time.now, makeID: makeID)
         for run in runs { publish(run.job.id) }
         return runs
     }
@@ -126,6 +143,8 @@ public actor InMemoryJobStore: JobStore {
 
     public nonisolated func wakeUps() -> AsyncStream<Void> { wakes.listen() }
 
+    public nonisolated func cancellations() -> AsyncStream<RunID> { cancels.listen() }
+
     public func census() throws -> QueueCensus {
         try checkOpen()
         let waiting = table.waiting()
@@ -137,6 +156,7 @@ public actor InMemoryJobStore: JobStore {
     public func close() {
         isClosed = true
         wakes.finish()
+        cancels.finish()
         for watcher in watchers.values.joined() { watcher.finish() }
         watchers = [:]
     }

@@ -12,6 +12,9 @@ struct JobTable {
         var runs: [RunSnapshot] = []
         var state = State.waiting
         var chargedAttempts = 0
+        var losses = 0
+        /// Who holds the run in progress.
+        var host: HostID?
         var checkpoint: [UInt8]?
         /// Grows with every job that is inserted.
         var age = 0
@@ -25,6 +28,7 @@ struct JobTable {
     private var finished = Deque<JobID>()
     private var order = 0
     private var insertions = 0
+    private var leases = LeaseTable()
 
     /// - Parameter finishedLimit: how many finished jobs are remembered, at least 1: the one that has just finished.
     init(finishedLimit: Int) {
@@ -81,13 +85,35 @@ struct JobTable {
         return .none
     }
 
+    /// Extends the lease of a host, or gives it one.
+    mutating func beat(_ host: HostID, lease: LeasePolicy, runs: [RunID], now: Duration) -> BeatAnswer {
+        guard leases.beat(host, for: lease.duration, now: now) else { return .lost }
+        return .held(ended: Set(runs.filter { !isInProgress($0) }))
+    }
+
+    /// Ends the runs of hosts whose lease has run out.
+    mutating func takeOver(lease: LeasePolicy, now: Duration, makeID: () -> RunID) -> [LostRun] {
+        leases.expire(now: now)
+        let lost = records.values.filter { record in
+            record.state == .running && record.host.map { leases.isLost($0) } ?? false
+        }
+        return lost.sorted { $0.age < $1.age }.compactMap { record in
+            guard let run = record.runs.last, run.status == .inProgress else { return nil }
+            return lose(run.id, of: record.job.id, lease: lease, now: now, makeID: makeID)
+        }
+    }
+
     /// Takes due jobs, the longest due first within a group.
-    mutating func claim(_ request: ClaimRequest, now: Duration, makeID: () -> RunID) -> [ClaimedRun] {
+    /// - Parameter host: holds a lease, or there is nothing for it.
+    mutating func claim(
+        _ request: ClaimRequest, host: HostID, now: Duration, makeID: () -> RunID
+    ) -> [ClaimedRun] {
+        guard leases.holds(host) else { return [] }
         var claimed: [ClaimedRun] = []
         for group in request.groups {
             var slots = min(group.slots, request.limit - claimed.count)
             while slots > 0, let job = nextDue(of: group.types, now: now) {
-                guard let run = start(job, makeID: makeID) else { continue }
+                guard let run = start(job, on: host, makeID: makeID) else { continue }
                 claimed.append(run)
                 slots -= 1
             }
@@ -124,8 +150,11 @@ struct JobTable {
         guard known else { return isEnded(ending) ? .written : .stale }
         switch ending.verdict {
         case .completed, .failed, .cancelled: retire(ending.job)
-        case .retry(_, let delay): wait(ending.job, for: delay, now: now, charged: true, makeID: makeID)
-        case .release(_, let delay): wait(ending.job, for: delay, now: now, charged: false, makeID: makeID)
+        case .retry(_, let delay):
+            records[ending.job]?.chargedAttempts += 1
+            wait(ending.job, for: delay, now: now, makeID: makeID)
+        case .release(_, let delay):
+            wait(ending.job, for: delay, now: now, makeID: makeID)
         }
         return .written
     }
@@ -166,7 +195,7 @@ extension JobTable {
     }
 
     /// Nil when the job was cancelled while it waited.
-    private mutating func start(_ job: JobID, makeID: () -> RunID) -> ClaimedRun? {
+    private mutating func start(_ job: JobID, on host: HostID, makeID: () -> RunID) -> ClaimedRun? {
         guard var record = records[job], record.state == .waiting else { return nil }
         if record.runs.last?.status != .pending {
             let run = RunSnapshot(id: makeID(), job: job, attempt: record.runs.count + 1, status: .pending)
@@ -176,6 +205,7 @@ extension JobTable {
         let last = record.runs.count - 1
         record.runs[last].status = .inProgress
         record.state = .running
+        record.host = host
         records[job] = record
         return ClaimedRun(
             id: record.runs[last].id, job: record.job, attempt: record.runs[last].attempt,
@@ -188,6 +218,30 @@ extension JobTable {
         else { return false }
         change(&records[job]!)  // Present: looked up on the line above.
         return true
+    }
+
+    private func isInProgress(_ run: RunID) -> Bool {
+        guard let job = owners[run], let last = records[job]?.runs.last else { return false }
+        return last.id == run && last.status == .inProgress
+    }
+
+    /// Ends a run whose host gave no sign of life.
+    private mutating func lose(
+        _ run: RunID, of job: JobID, lease: LeasePolicy, now: Duration, makeID: () -> RunID
+    ) -> LostRun? {
+        guard var record = records[job] else { return nil }
+        record.losses += 1
+        let isGivenUp = record.losses >= lease.lossLimit
+        let error = RunError.workerLost(host: record.host?.description ?? "", losses: record.losses, isLast: isGivenUp)
+        record.runs[record.runs.count - 1].status = .failed
+        record.runs[record.runs.count - 1].error = error
+        records[job] = record
+        if isGivenUp {
+            retire(job)
+        } else {
+            wait(job, for: lease.rest(afterLosses: record.losses), now: now, makeID: makeID)
+        }
+        return LostRun(run: run, job: job, error: error.description, isGivenUp: isGivenUp)
     }
 
     /// Whether this very ending was written before.
@@ -204,15 +258,13 @@ extension JobTable {
         }
     }
 
-    private mutating func wait(
-        _ job: JobID, for delay: Duration, now: Duration, charged: Bool, makeID: () -> RunID
-    ) {
+    private mutating func wait(_ job: JobID, for delay: Duration, now: Duration, makeID: () -> RunID) {
         guard var record = records[job] else { return }
         var run = RunSnapshot(id: makeID(), job: job, attempt: record.runs.count + 1, status: .pending)
         run.delay = delay
         record.runs.append(run)
         record.state = .waiting
-        if charged { record.chargedAttempts += 1 }
+        record.host = nil
         records[job] = record
         owners[run.id] = job
         enqueue(record.job, due: now + delay)

@@ -59,6 +59,7 @@ extension PostgresJobStore {
         let claim = makeID()
         let values: [PostgresValue] = [
             numbers.value, slots.value, types.value, .int(limit), ids.value, .text(claim.uuidString),
+            .text(state.withLock { $0.host }.description),
         ]
         do {
             let result = try await pool.run(session.claim, values)

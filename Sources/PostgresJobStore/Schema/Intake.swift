@@ -6,4 +6,9 @@ enum Intake: Sendable, Hashable {
     case polling(reason: String)
 
     var isPolling: Bool { self != .trigger }
+
+    /// What the operator should know.
+    var note: String? {
+        if case .polling(let reason) = self { reason } else { nil }
+    }
 }

@@ -6,7 +6,8 @@ extension Migration {
     /// fail the App's INSERT.
     static let queue = Migration(
         version: 1, name: "queue",
-        script: """
+        script: { _ in
+            """
             CREATE TABLE trubuild.queue (
                 job_id uuid PRIMARY KEY,
                 run_id uuid,
@@ -50,5 +51,6 @@ extension Migration {
             END
             $function$;
             REVOKE ALL ON FUNCTION trubuild.enqueue() FROM PUBLIC;
-            """)
+            """
+        })
 }

@@ -4,10 +4,10 @@
 struct Migration: Sendable {
     let version: Int
     let name: String
-    let script: String
+    let script: @Sendable (JobTables) -> String
 
     /// All steps that this host knows, in order.
-    static let all: [Migration] = [.queue]
+    static let all: [Migration] = [.queue, .leases]
 
     /// What the schema must have before the steps can be counted.
     static let ledger = """

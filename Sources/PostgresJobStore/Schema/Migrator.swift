@@ -17,7 +17,7 @@ struct Migrator {
             do {
                 try await connection.execute(script: "BEGIN; \(Self.lock)")
                 if try await tables() == nil { try await createTables() }
-                try await apply()
+                if let tables = try await tables() { try await apply(to: tables) }
                 try await connection.execute(script: "COMMIT")
             } catch {
                 try? await connection.execute(script: "ROLLBACK")
@@ -85,13 +85,13 @@ struct Migrator {
         }
     }
 
-    private func apply() async throws {
+    private func apply(to tables: JobTables) async throws {
         do {
             // Not IF NOT EXISTS: that asks for the right to create schemas even when there is nothing to create.
             if try await !schemaExists() { try await connection.execute(script: "CREATE SCHEMA trubuild") }
             if try await !exists("trubuild", "migrations") { try await connection.execute(script: Migration.ledger) }
             for migration in try await missing() {
-                try await connection.execute(script: migration.script)
+                try await connection.execute(script: migration.script(tables))
                 _ = try await connection.query(
                     "INSERT INTO trubuild.migrations (version, name) VALUES ($1::int, $2)",
                     [.int(migration.version), .text(migration.name)])

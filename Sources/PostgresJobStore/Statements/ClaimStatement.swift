@@ -1,8 +1,9 @@
 /// Takes due jobs and opens a run for each, in one statement.
 ///
 /// Parameters: `$1` group numbers, `$2` their slots and `$3` their job types (three columns of one table), `$4`
-/// the limit, `$5` ids for new runs (as many as the limit), `$6` the id of the claim.
+/// the limit, `$5` ids for new runs (as many as the limit), `$6` the id of the claim, `$7` the host.
 ///
+/// - `served` is empty for a host that was lost.
 /// - `due` looks, without a lock, at the oldest due jobs of each type, and `share` derives how many each type may
 ///   take: the types of a group share its slots, and the groups share the limit, by age.
 /// - `taken` locks that many of each type, skipping those that another host is taking.
@@ -18,6 +19,7 @@ enum ClaimStatement {
         """
         WITH served AS (
             SELECT * FROM unnest($1::int[], $2::int[], $3::text[]) AS s(grp, slots, type)
+            WHERE EXISTS (SELECT FROM trubuild.hosts h WHERE h.id = $7::uuid AND h.lost_at IS NULL)
         ), due AS (
             SELECT s.slots, s.type, q.run_at, q.seq,
                 row_number() OVER (PARTITION BY s.grp ORDER BY q.run_at, q.seq) AS place
@@ -62,7 +64,7 @@ enum ClaimStatement {
                 WHERE r.status = 'pending'
             RETURNING r.id, r.job_id, r.attempt_no
         ), marked AS (
-            UPDATE trubuild.queue q SET run_id = b.id, claim = $6::uuid FROM begun b
+            UPDATE trubuild.queue q SET run_id = b.id, claim = $6::uuid, host = $7::uuid FROM begun b
             WHERE q.job_id = b.job_id AND q.job_id = ANY (ARRAY(SELECT job_id FROM begun))
         ), lost AS MATERIALIZED (
             SELECT job_id FROM known WHERE fate IN ('foreign', 'deleted')

@@ -47,7 +47,7 @@ enum QueueStatements {
                 SELECT r.id, r.status FROM \(tables.runs) r
                 WHERE r.job_id = p.job_id ORDER BY r.attempt_no DESC LIMIT 1) n ON true
         ), freed AS (
-            UPDATE trubuild.queue q SET run_id = NULL, claim = NULL FROM judged d
+            UPDATE trubuild.queue q SET run_id = NULL, claim = NULL, host = NULL FROM judged d
             WHERE q.job_id = d.job_id AND q.job_id = ANY (ARRAY(SELECT job_id FROM judged WHERE verdict = 'free'))
                 AND q.run_id = d.run_id
         ), dropped AS (

@@ -36,7 +36,7 @@ enum RunStatements {
                 now() + e.delay * interval '1 microsecond', e.charge
             FROM ended e WHERE e.next IS NOT NULL
             ON CONFLICT (job_id) DO UPDATE
-            SET run_id = NULL, claim = NULL, run_at = excluded.run_at, charged = q.charged + excluded.charged
+            SET run_id = NULL, claim = NULL, host = NULL, run_at = excluded.run_at, charged = q.charged + excluded.charged
         ), unqueued AS (
             DELETE FROM trubuild.queue WHERE job_id = ANY (ARRAY(SELECT job_id FROM ended WHERE next IS NULL))
         ), forgotten AS (

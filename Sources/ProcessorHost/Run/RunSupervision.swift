@@ -137,7 +137,9 @@ struct RunSupervision: Sendable {
             return end(texts(at: now).ending(of: result, artifacts), .reuse)
         case .undeliverable(let why):
             return end(.failedForGood(RunFailure(code: "processor.undeliverable", message: why)), .reuse)
-        case .cancelRequested(let reason): return stop(.cancelled(reason), from: .ask, at: now)
+        case .cancelRequested(let reason):
+            // A run that lost its job may be at work elsewhere before it has come to a stop by itself.
+            return stop(.cancelled(reason), from: reason == .lost && terms.hasForce ? .kill : .ask, at: now)
         case .timePassed: return now >= until ? stop(.timedOut, from: .ask, at: now) : []
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
@@ -174,7 +176,7 @@ struct RunSupervision: Sendable {
         case .loadFailed, .startFailed:
             // It was being killed while it started; there is nothing left to wait for.
             return end(texts(at: now).stopped(cause, ladder.step, nil, []), .replace)
-        case .violation where ladder.skipToKill(at: now):
+        case .violation where ladder.skipToKill(at: now), .cancelRequested(.lost) where ladder.skipToKill(at: now):
             phase = .stopping(cause, ladder)
             return [.kill]
         case .cancelRequested, .connectionLost, .loaded, .finished, .violation, .undeliverable: return []

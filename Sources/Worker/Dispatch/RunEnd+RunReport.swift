@@ -8,6 +8,10 @@ extension RunError {
     /// Of runs that somebody else has ended; the guarded write of this ending is expected to change nothing.
     static let lost = RunError(code: "run.lost", message: "interrupted: the run was ended by somebody else")
 
+    /// Of runs that are stopped because others might begin them.
+    static let leaseExpiring = RunError(
+        code: "host.unreachable", message: "interrupted: the host could not reach the queue, and its lease ran out")
+
     init(_ failure: RunFailure) {
         self.init(code: failure.code, message: failure.message)
     }
@@ -15,7 +19,8 @@ extension RunError {
 
 extension RunEnd {
     /// What an executor's report means to the queue.
-    init(_ report: RunReport) {
+    /// - Parameter loss: why the run was cancelled without anybody waiting for its ending.
+    init(_ report: RunReport, loss: WorkerState.Loss? = nil) {
         switch report.ending {
         case .completed(let artifacts):
             self = .completed(artifacts.map { Artifact(type: $0.type, contentType: $0.contentType, bytes: $0.bytes) })
@@ -25,14 +30,14 @@ extension RunEnd {
             self = .failedForGood(RunError(failure))
         case .snoozed(let failure, let after):
             self = .snoozed(RunError(failure), after: after)
+        case .cancelled where loss != nil, .cancelled(.lost, _):
+            self = .interrupted(loss == .leaseLost ? .leaseExpiring : .lost)
         case .cancelled(.user, let failure):
             self = .cancelled(RunError(failure))
         case .cancelled(.timeout, let failure):
             self = .failed(RunError(failure), retryAfter: nil)
         case .cancelled(.shutdown, _):
             self = .interrupted(.hostStopping)
-        case .cancelled(.lost, _):
-            self = .interrupted(.lost)
         }
     }
 }

@@ -25,7 +25,7 @@ import Testing
         try await database.execute("PREPARE claim AS \(ClaimStatement.sql(tables, locksJobs: true))")
         try await database.execute("PREPARE finish AS \(RunStatements.finish(tables))")
         for _ in 0..<8 {
-            _ = try await guarded(database, Self.claim(slots: 10))
+            _ = try await guarded(database, Self.claim(slots: 10, by: store))
             _ = try await guarded(database, Self.finish)
         }
         if waiting > 0 { try await database.insert(waiting, type: "a") }
@@ -38,11 +38,11 @@ import Testing
         return results.last?.rows.compactMap { $0[0].string }.joined(separator: "\n") ?? ""
     }
 
-    private static func claim(slots: Int) -> String {
+    private static func claim(slots: Int, by store: PostgresJobStore) -> String {
         """
         EXECUTE claim ('{0,0}', '{\(slots),\(slots)}', '{a,alias}', \(slots),
             '{\(Array(repeating: "00000000-0000-7000-8000-000000000000", count: slots).joined(separator: ","))}',
-            '00000000-0000-0000-0000-000000000000')
+            '00000000-0000-0000-0000-000000000000', '\(store.state.withLock { $0.host })')
         """
     }
 
@@ -55,7 +55,7 @@ import Testing
     func `neither history nor the length of the queue costs a claim anything`(_ waiting: Int) async throws {
         let (database, store) = try await database(waiting: waiting)
         // The ids of the runs are all the same, so only one row may be claimed.
-        let text = try await guarded(database, "EXPLAIN (ANALYZE, BUFFERS) \(Self.claim(slots: 1))")
+        let text = try await guarded(database, "EXPLAIN (ANALYZE, BUFFERS) \(Self.claim(slots: 1, by: store))")
         for table in ["jobs", "job_runs", "queue"] { #expect(!text.contains("Seq Scan on \(table)"), "\(text)") }
         #expect(!text.contains("JIT"), "\(text)")
         let blocks = try #require(text.firstMatch(of: #/shared hit=(\d+)/#).flatMap { Int($0.1) })

@@ -5,7 +5,7 @@ import Synchronization
 /// A store that fails on demand and keeps a list of what was asked of it.
 final class FaultyStore: JobStore {
     enum Call: Hashable, CaseIterable {
-        case open, claim, report, save, finish, newestResult, census
+        case open, beat, takeOver, claim, report, save, finish, newestResult, census
     }
 
     /// What was done, in order.
@@ -29,6 +29,9 @@ final class FaultyStore: JobStore {
         var held: [CheckedContinuation<Void, Never>]?
         var isClosed = false
         var isStuck = false
+        var beatAnswers: [BeatAnswer] = []
+        var lostRuns: [LostRun] = []
+        var heldBeats = false
     }
 
     private let base: InMemoryJobStore
@@ -53,6 +56,13 @@ final class FaultyStore: JobStore {
         for claim in state.withLock({ $0.held.take() }) ?? [] { claim.resume() }
     }
 
+    /// What the next beats are answered, whatever the truth.
+    func answerBeats(_ answers: [BeatAnswer]) { state.withLock { $0.beatAnswers = answers } }
+    /// What the next take-over ends.
+    func lose(_ runs: [LostRun]) { state.withLock { $0.lostRuns = runs } }
+    /// Makes beats wait until their task is cancelled.
+    func holdBeats(_ held: Bool = true) { state.withLock { $0.heldBeats = held } }
+
     func calls(_ call: Call) -> Int { state.withLock { $0.calls[call, default: 0] } }
     var deeds: [Deed] { state.withLock { $0.deeds } }
     /// The sizes of the batches of endings that were written.
@@ -73,6 +83,26 @@ final class FaultyStore: JobStore {
         try enter(.open)
         return try await base.open(jobTypes: jobTypes)
     }
+
+    var lease: LeasePolicy { base.lease }
+
+    func beat(runs: [RunID]) async throws -> BeatAnswer {
+        try enter(.beat)
+        if state.withLock({ $0.heldBeats }) { try await Task.sleep(for: .seconds(3600)) }
+        let answer = state.withLock { $0.beatAnswers.isEmpty ? nil : $0.beatAnswers.removeFirst() }
+        if let answer { return answer }
+        return try await base.beat(runs: runs)
+    }
+
+    func takeOver() async throws -> [LostRun] {
+        try enter(.takeOver)
+        return state.withLock { state in
+            defer { state.lostRuns = [] }
+            return state.lostRuns
+        }
+    }
+
+    func cancellations() -> AsyncStream<RunID> { base.cancellations() }
 
     func claim(_ request: ClaimRequest) async throws -> [ClaimedRun] {
         try enter(.claim)

@@ -23,11 +23,15 @@ final class WorkerScene: Sendable {
     let log = InMemoryLogHandler()
     let worker: Worker
 
+    /// A lease that no leap of the clock ends.
+    private static let longLease = try! LeasePolicy(beatInterval: .seconds(100_000), duration: .seconds(1_000_000))
+
     init(
-        _ processors: [ServedProcessor] = [summary, report], configuration: WorkerConfiguration = WorkerConfiguration()
+        _ processors: [ServedProcessor] = [summary, report], configuration: WorkerConfiguration = WorkerConfiguration(),
+        lease: LeasePolicy = longLease
     ) {
         let log = log
-        queue = InMemoryJobStore(finishedLimit: 100_000, clock: clock)
+        queue = InMemoryJobStore(finishedLimit: 100_000, lease: lease, clock: clock)
         store = FaultyStore(queue)
         executor = FakeExecutor(processors)
         worker = Worker(

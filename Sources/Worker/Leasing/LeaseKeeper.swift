@@ -1,0 +1,68 @@
+import JobQueue
+
+/// Decides when a host beats, when it must stop its runs because it cannot, and when it may judge other hosts. Times are
+/// those of one ``ElapsedTime``; a lease counts from the moment its beat was sent.
+struct LeaseKeeper {
+    enum Step: Equatable {
+        /// ``answered(sentAt:)`` or ``failed(now:)`` must follow.
+        case beat
+        /// The lease is about to run out: every run must stop.
+        case stopRuns
+        case wait(atMost: Duration)
+    }
+
+    private let policy: LeasePolicy
+    private var end: Duration
+    private var nextBeat: Duration
+    private var isBeating = false
+    private var hasStopped = false
+    /// Since when the lease was never about to run out.
+    private var steadySince: Duration
+
+    /// - Parameter now: when the queue was asked to enter the host, or before.
+    init(_ policy: LeasePolicy, now: Duration) {
+        self.policy = policy
+        end = now + policy.duration
+        nextBeat = now
+        steadySince = now
+    }
+
+    /// Whether runs may be claimed and executed.
+    func isHeld(now: Duration) -> Bool { now < end - policy.reserve }
+
+    /// Whether silence of others means that they are dead. After an outage of the queue nobody has beaten: they get the length of
+    /// a lease to come back.
+    func mayTakeOver(now: Duration) -> Bool {
+        isHeld(now: now) && now - steadySince >= policy.duration
+    }
+
+    mutating func next(now: Duration) -> Step {
+        if !isHeld(now: now), !hasStopped {
+            hasStopped = true
+            return .stopRuns
+        }
+        if !isBeating, now >= nextBeat {
+            isBeating = true
+            return .beat
+        }
+        let due = isBeating ? now + policy.beatInterval : nextBeat
+        return .wait(atMost: (hasStopped ? due : min(due, end - policy.reserve)) - now)
+    }
+
+    /// The queue holds the lease from a beat that was sent at that time.
+    /// - Returns: whether runs may be claimed again, and could not be.
+    mutating func answered(sentAt: Duration, now: Duration) -> Bool {
+        let wasHeld = isHeld(now: now)
+        if !wasHeld { steadySince = now }
+        end = max(end, sentAt + policy.duration)
+        nextBeat = sentAt + policy.beatInterval
+        isBeating = false
+        if isHeld(now: now) { hasStopped = false }
+        return !wasHeld && isHeld(now: now)
+    }
+
+    mutating func failed(now: Duration) {
+        isBeating = false
+        nextBeat = now + policy.retryInterval
+    }
+}

@@ -1,0 +1,87 @@
+import JobQueue
+import Logging
+import Synchronization
+
+extension Worker {
+    /// Keeps the lease until the task is cancelled: beats, stops the runs when beats fail for too long, and takes over the
+    /// runs of hosts that are dead. A beat that hangs holds up nothing of this.
+    func keepLease() async {
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                switch state.withLock({ $0.lease.next(now: time.now) }) {
+                case .beat: group.addTask { await self.beat() }
+                case .stopRuns: stopRuns()
+                case .wait(let limit): await leaseBell.wait(atMost: limit, of: time)
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func beat() async {
+        let sentAt = time.now
+        let runs = state.withLock { $0.executingRuns.map(\.id) }
+        do {
+            let answer = try await store.beat(runs: runs)
+            let (isRegained, mayTakeOver) = state.withLock { state in
+                (state.lease.answered(sentAt: sentAt, now: time.now), state.lease.mayTakeOver(now: time.now))
+            }
+            if isRegained { logger.notice("the lease is held again") }
+            switch answer {
+            case .held(let ended):
+                cancel(ended, as: .ended, "a run was ended by somebody else and is cancelled")
+            case .lost:
+                logger.error("the lease was lost: other hosts have taken over the runs of this one")
+                cancel(
+                    state.withLock { $0.executingRuns.map(\.id) }, as: .leaseLost,
+                    "a run was taken over and is cancelled")
+            }
+            if isRegained { claimBell.ring() }
+            leaseBell.ring()
+            if mayTakeOver { await takeOver() }
+        } catch {
+            state.withLock { $0.lease.failed(now: time.now) }
+            leaseBell.ring()
+            if !Task.isCancelled {
+                logger.debug("a beat failed", metadata: ["error": "\(safeText(of: error))"])
+            }
+        }
+    }
+
+    private func takeOver() async {
+        do {
+            for run in try await store.takeOver() {
+                state.withLock { $0.statistics.takenOver += 1 }
+                logger.log(
+                    level: run.isGivenUp ? .error : .warning, "a run of a lost host is ended",
+                    metadata: ["run": "\(run.run)", "job": "\(run.job)", "error": "\(run.error)"])
+            }
+        } catch {
+            if !Task.isCancelled {
+                logger.warning("runs of lost hosts cannot be taken over", metadata: ["error": "\(safeText(of: error))"])
+            }
+        }
+    }
+
+    /// Stops every run while there is time: after the lease another host may begin them.
+    private func stopRuns() {
+        let runs = state.withLock { $0.executingRuns.map(\.id) }
+        logger.error(
+            "the queue cannot be reached: runs are stopped before their lease runs out",
+            metadata: ["runs": "\(runs.count)"])
+        cancel(runs, as: .leaseLost, "a run is stopped, as its lease cannot be extended")
+    }
+
+    /// Cancels runs whose endings nobody waits for.
+    func cancel(_ runs: some Sequence<RunID>, as loss: WorkerState.Loss, _ text: String) {
+        for run in state.withLock({ $0.lost(runs, as: loss) }) {
+            logger.notice("\(text)", metadata: ["run": "\(run)"])
+            cancellations.continuation.yield(CancelOrder(run: run, reason: loss.reason))
+        }
+    }
+
+    /// Hears of runs that somebody has cancelled.
+    func listen(to cancelled: AsyncStream<RunID>) async {
+        for await run in cancelled { cancel([run], as: .ended, "a run is cancelled by somebody else") }
+    }
+}
