@@ -166,7 +166,7 @@ struct RunSupervisionTests {
 
         var stubborn = running()
         _ = stubborn.handle(.cancelRequested(.user), at: after(1))
-        #expect(stubborn.handle(.cancelRequested(.lost), at: after(1)) == [])
+        #expect(stubborn.handle(.cancelRequested(.shutdown), at: after(1)) == [])
         #expect(stubborn.handle(.timePassed, at: after(6)) == [.terminate])
         #expect(
             stubborn.handle(.exited(.signalled(15), lastOutput: []), at: after(6))
@@ -180,6 +180,16 @@ struct RunSupervisionTests {
                                     message: "The processor demo was stopped by force (somebody cancelled the job) and "
                                         + "ignored the request to stop"))), .replace)
                 ])
+    }
+
+    @Test("kills a runner at once when its run has lost its job, also when it was asked to stop before")
+    func lostJob() {
+        var run = running()
+        #expect(run.handle(.cancelRequested(.lost), at: after(1)) == [.kill])
+        var asked = running()
+        _ = asked.handle(.cancelRequested(.user), at: after(1))
+        #expect(asked.handle(.cancelRequested(.lost), at: after(1)) == [.kill])
+        #expect(asked.handle(.cancelRequested(.lost), at: after(1)) == [])
     }
 
     @Test("kills a runner at once when its run is cancelled before it was handed over")
