@@ -16,6 +16,10 @@ public protocol ProcessorExecutor: Sendable {
     /// Asks a run to stop, and sees to it that it does: first by its cancel flag, then by force where the placement has
     /// one. Does nothing when the run is not being executed.
     func cancel(runID: String, reason: CancelReason) async
+
+    /// The runs, and those that begin meanwhile, may go on for so long. Runs that are processes are over when no other call has come
+    /// by then, even when this process cannot do anything any more. Before the first call they are not limited.
+    func extendLease(by duration: Duration)
 }
 
 /// The processors that serve, by the job types they serve.

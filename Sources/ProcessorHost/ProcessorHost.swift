@@ -28,6 +28,7 @@ public final class ProcessorHost: ProcessorExecutor {
     /// By run id: what is being executed now.
     private let runs = Mutex<[String: (run: ActiveRun, pool: RunnerPool)]>([:])
     private let serials = Atomic<UInt64>(0)
+    private let lease = HostLease()
 
     /// Reads the manifest, checks the libraries and lets each describe itself in a process of its own.
     ///
@@ -71,7 +72,7 @@ public final class ProcessorHost: ProcessorExecutor {
             })
         var services: [String: Service] = [:]
         for processor in outcome.prepared {
-            services[processor.entry.name] = Self.service(for: processor, preparation, logger)
+            services[processor.entry.name] = Self.service(for: processor, preparation, lease, logger)
             logger.info(
                 "processor \(processor.entry.name) serves \(processor.jobTypes.joined(separator: ", "))",
                 metadata: [
@@ -83,7 +84,7 @@ public final class ProcessorHost: ProcessorExecutor {
     }
 
     private static func service(
-        for processor: PreparedProcessor, _ preparation: ProcessorPreparation, _ logger: Logger
+        for processor: PreparedProcessor, _ preparation: ProcessorPreparation, _ lease: HostLease, _ logger: Logger
     ) -> Service {
         let entry = processor.entry
         let configuration = preparation.configuration
@@ -97,13 +98,14 @@ public final class ProcessorHost: ProcessorExecutor {
         let endGraces = StopLadder.Graces(
             cancel: configuration.terminateGrace, terminate: configuration.terminateGrace, kill: configuration.killGrace
         )
-        let settings = RunnerSettings(launch: launch, endGraces: endGraces)
+        let settings = RunnerSettings(launch: launch, lease: lease, endGraces: endGraces)
         let pool = RunnerPool(rules: rules) { id, pool in
             if isProcess { return ProcessRunner(id: id, settings: settings, log: log, pool: pool) }
             return InProcessRunner(id: id, load: launch.load, log: log, pool: pool)
         }
         let terms = RunSupervision.Terms(
-            processor: entry.name, attempt: 0, timeout: entry.timeout, startTimeout: configuration.startTimeout,
+            processor: entry.name, attempt: 0, timeout: entry.timeout, stallTimeout: entry.stallTimeout,
+            startTimeout: configuration.startTimeout,
             graces: configuration.graces, exitGrace: configuration.exitGrace, hasForce: isProcess)
         return Service(processor: processor, pool: pool, terms: terms)
     }
@@ -134,6 +136,13 @@ public final class ProcessorHost: ProcessorExecutor {
     public func cancel(runID: String, reason: CancelReason) async {
         guard let (run, pool) = runs.withLock({ $0[runID] }) else { return }
         pool.cancel(run, reason: reason)
+    }
+
+    public func extendLease(by duration: Duration) {
+        let end = MonotonicInstant.now + max(duration, .zero)
+        // A run that begins in between is told the later time, or is in the list.
+        lease.extend(until: end)
+        for (run, _) in runs.withLock({ Array($0.values) }) { run.runner?.extendLease(until: end) }
     }
 
     /// Whether ``cancel(runID:reason:)`` would find the run.

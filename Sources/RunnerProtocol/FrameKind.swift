@@ -8,6 +8,7 @@ enum FrameKind: UInt8 {
     case earlierFound = 0x06
     case earlierBytes = 0x07
     case earlierMissing = 0x08
+    case leaseExtended = 0x09
 
     case runnerHello = 0x81
     case loaded = 0x82

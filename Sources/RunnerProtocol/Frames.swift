@@ -1,5 +1,5 @@
 /// The version of these frames. Host and runner are released together; a mismatch means a broken installation.
-public let runnerProtocolVersion: UInt32 = 2
+public let runnerProtocolVersion: UInt32 = 3
 
 /// What the host says to a runner. A conversation: `hello`, `load`, then any number of `run`s, one at a time.
 public enum HostFrame: Sendable, Hashable {
@@ -8,6 +8,9 @@ public enum HostFrame: Sendable, Hashable {
     case run(RunRequest)
     /// The run should stop. Ignored when `serial` is not the run in progress.
     case cancel(serial: UInt64, reason: CancelReason)
+    /// A run may go on until then, by CLOCK_MONOTONIC in ns; the kernel kills the runner when no later time came before.
+    /// Ignored between runs.
+    case leaseExtended(until: UInt64)
     /// Destroy the instance and exit with status 0.
     case shutdown
     /// The answer to `earlierWanted`, when there is such an artifact: payload and data follow in `earlierBytes`, one behind

@@ -20,6 +20,10 @@ extension FrameWriter {
             integer(serial)
             integer(reason.rawValue)
             return .cancel
+        case .leaseExtended(let until):
+            begin(FrameKind.leaseExtended)
+            integer(until)
+            return .leaseExtended
         case .shutdown:
             begin(FrameKind.shutdown)
             return .shutdown
@@ -59,6 +63,7 @@ extension FrameWriter {
         text(request.packageDirectory)
         text(request.scratchDirectory)
         integer(request.deadline)
+        integer(request.leaseEnd)
         data(request.checkpoint)
         integer(request.limits.artifactBytes)
         integer(request.limits.progressBytes)
@@ -77,6 +82,7 @@ extension FrameReader {
         case .load: .load(LoadRequest(libraryPath: try text(), config: try data(), describeOnly: try flag()))
         case .run: .run(try runRequest())
         case .cancel: .cancel(serial: try integer(), reason: try value())
+        case .leaseExtended: .leaseExtended(until: try integer())
         case .shutdown: .shutdown
         case .earlierFound:
             .earlierFound(
@@ -93,7 +99,7 @@ extension FrameReader {
         RunRequest(
             serial: try integer(), runID: try text(), jobID: try text(), jobType: try text(), attempt: try integer(),
             companyID: try text(), userID: try text(), payload: try data(), packageDirectory: try text(),
-            scratchDirectory: try text(), deadline: try integer(), checkpoint: try data(),
+            scratchDirectory: try text(), deadline: try integer(), leaseEnd: try integer(), checkpoint: try data(),
             limits: RunLimits(
                 artifactBytes: try integer(), progressBytes: try integer(), checkpointBytes: try integer(),
                 logBytes: try integer(), earlierBytes: try integer(), earlierRequests: try integer()),

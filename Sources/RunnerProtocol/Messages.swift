@@ -115,6 +115,8 @@ public struct RunRequest: Sendable, Hashable {
     public var scratchDirectory: String
     /// CLOCK_MONOTONIC in ns; 0 for none.
     public var deadline: UInt64
+    /// Until when the run may go on unless `leaseExtended` comes. CLOCK_MONOTONIC in ns; 0 for as long as it takes.
+    public var leaseEnd: UInt64
     public var checkpoint: [UInt8]
     public var limits: RunLimits
     /// The content types of artifacts that the host takes.
@@ -123,7 +125,7 @@ public struct RunRequest: Sendable, Hashable {
     public init(
         serial: UInt64, runID: String, jobID: String, jobType: String, attempt: UInt32, companyID: String,
         userID: String, payload: [UInt8], packageDirectory: String, scratchDirectory: String, deadline: UInt64,
-        checkpoint: [UInt8], limits: RunLimits, contentTypes: [String] = [jsonContentType]
+        leaseEnd: UInt64 = 0, checkpoint: [UInt8], limits: RunLimits, contentTypes: [String] = [jsonContentType]
     ) {
         self.serial = serial
         self.runID = runID
@@ -136,6 +138,7 @@ public struct RunRequest: Sendable, Hashable {
         self.packageDirectory = packageDirectory
         self.scratchDirectory = scratchDirectory
         self.deadline = deadline
+        self.leaseEnd = leaseEnd
         self.checkpoint = checkpoint
         self.limits = limits
         self.contentTypes = contentTypes

@@ -1,5 +1,6 @@
 import JobQueue
 import Logging
+import ProcessorHost
 import Synchronization
 
 extension Worker {
@@ -23,12 +24,15 @@ extension Worker {
         let runs = state.withLock { $0.executingRuns.map(\.id) }
         do {
             let answer = try await store.beat(runs: runs)
-            let (isRegained, mayTakeOver) = state.withLock { state in
-                (state.lease.answered(sentAt: sentAt, now: time.now), state.lease.mayTakeOver(now: time.now))
+            let (isRegained, mayTakeOver, allowance) = state.withLock { state in
+                let now = time.now
+                let isRegained = state.lease.answered(sentAt: sentAt, now: now)
+                return (isRegained, state.lease.mayTakeOver(now: now), state.lease.allowance(now: now))
             }
             if isRegained { logger.notice("the lease is held again") }
             switch answer {
             case .held(let ended):
+                executor.extendLease(by: allowance)
                 cancel(ended, as: .ended, "a run was ended by somebody else and is cancelled")
             case .lost:
                 logger.error("the lease was lost: other hosts have taken over the runs of this one")

@@ -85,7 +85,11 @@ public final class Worker: Service, Sendable {
                     let openedAt = self.time.now
                     do {
                         let notes = try await self.store.open(jobTypes: types)
-                        self.state.withLock { $0.lease = LeaseKeeper(self.store.lease, now: openedAt) }
+                        let allowance = self.state.withLock { state in
+                            state.lease = LeaseKeeper(self.store.lease, now: openedAt)
+                            return state.lease.allowance(now: self.time.now)
+                        }
+                        self.executor.extendLease(by: allowance)
                         for note in notes { self.logger.warning("\(note)") }
                         self.logger.info("serving the queue", metadata: ["types": "\(types.joined(separator: " "))"])
                         return true

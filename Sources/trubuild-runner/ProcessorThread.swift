@@ -16,6 +16,7 @@ final class ProcessorThread: Sendable {
     private let commands = Mutex<[Command]>([])
     private let instance = Mutex<ProcessorInstance?>(nil)
     private let isRunning = Atomic(false)
+    private let lease = LeaseTimer()
     // nonisolated(unsafe): a constant address; semaphores are made for several threads.
     private nonisolated(unsafe) let commandCount: UnsafeMutablePointer<sem_t>
 
@@ -36,12 +37,17 @@ final class ProcessorThread: Sendable {
     /// Says whether the run was taken: one at a time.
     func run(_ request: RunRequest) -> Bool {
         guard !isRunning.exchange(true, ordering: .acquiringAndReleasing) else { return false }
+        lease.begin(until: request.leaseEnd)
         enqueue(.run(request))
         return true
     }
 
     func cancel(serial: UInt64, reason: CancelReason) {
         instance.withLock { $0 }?.cancel(serial: serial, reason: reason)
+    }
+
+    func extendLease(until end: UInt64) {
+        lease.extend(until: end)
     }
 
     /// Takes a frame of the answer about an earlier artifact.
@@ -94,6 +100,7 @@ final class ProcessorThread: Sendable {
         let result = instance.run(request)
         // What the run printed belongs to it, also when the C library still holds half a line.
         fflush(nil)
+        lease.end()
         isRunning.store(false, ordering: .releasing)
         connection.send(.finished(serial: request.serial, result))
     }

@@ -57,6 +57,7 @@ while true {
             Exit.now(.protocolViolation, saying: "the host sent a run during a run")
         }
     case .cancel(let serial, let reason): processor.cancel(serial: serial, reason: reason)
+    case .leaseExtended(let until): processor.extendLease(until: until)
     case .earlierFound, .earlierBytes, .earlierMissing: processor.take(frame)
     case .shutdown: processor.shutdown()
     case .hello, .load, .run: Exit.now(.protocolViolation, saying: "the host sent a frame out of turn")

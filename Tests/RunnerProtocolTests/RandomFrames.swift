@@ -9,7 +9,7 @@ struct RandomFrames {
     }
 
     mutating func hostFrame() -> HostFrame {
-        switch Int.random(in: 0..<8, using: &random) {
+        switch Int.random(in: 0..<9, using: &random) {
         case 0: .hello(protocolVersion: number())
         case 1: .load(LoadRequest(libraryPath: text(), config: bytes(), describeOnly: flag()))
         case 2: .run(runRequest())
@@ -23,6 +23,7 @@ struct RandomFrames {
         case 6:
             .earlierMissing(
                 serial: number(), request: number(), [.absent, .failed, .tooLarge].randomElement(using: &random)!)
+        case 7: .leaseExtended(until: number())
         default: .shutdown
         }
     }
@@ -51,7 +52,7 @@ struct RandomFrames {
         RunRequest(
             serial: number(), runID: text(), jobID: text(), jobType: text(), attempt: number(), companyID: text(),
             userID: text(), payload: bytes(), packageDirectory: text(), scratchDirectory: text(), deadline: number(),
-            checkpoint: bytes(),
+            leaseEnd: number(), checkpoint: bytes(),
             limits: RunLimits(
                 artifactBytes: number(), progressBytes: number(), checkpointBytes: number(), logBytes: number(),
                 earlierBytes: number(), earlierRequests: number()),

@@ -74,7 +74,8 @@ struct HostSettingsTests {
         "A value that cannot be used is named with its place",
         arguments: [
             (Setting.batchSize, "0"), (.batchSize, "many"), (.pollInterval, "-1"), (.pollInterval, "nan"),
-            (.drainGrace, "1e9"), (.databaseType, "oracle"), (.logLevel, "loud"),
+            (.drainGrace, "1e9"), (.beatInterval, "0"), (.lease, "soon"), (.databaseType, "oracle"),
+            (.logLevel, "loud"),
         ])
     func unusable(setting: Setting, text: String) async throws {
         let error = await #expect(throws: SettingError.self) {
@@ -82,5 +83,15 @@ struct HostSettingsTests {
         }
         #expect(error?.source == "\(setting.name) in the environment")
         #expect(error?.found == text)
+    }
+
+    @Test("A lease that the first lost beat would end is refused; the two settings are checked together")
+    func lease() async throws {
+        #expect(try await settings().lease == .standard)
+        let quick = try await settings(flags: [.beatInterval: "0.2", .lease: "1"])
+        #expect(quick.lease.beatInterval == .milliseconds(200))
+        #expect(quick.lease.duration == .seconds(1))
+        let error = await #expect(throws: SettingError.self) { try await settings(environment: ["WORKER_LEASE": "5"]) }
+        #expect(error?.source == "WORKER_BEAT_INTERVAL and WORKER_LEASE")
     }
 }

@@ -59,6 +59,9 @@ final class InProcessRunner: Runner {
         watch(run)
     }
 
+    /// Nothing here could end a run when this process cannot.
+    func extendLease(until end: MonotonicInstant) {}
+
     func end() {
         state.withLock { $0.isEnding = true }
         work.signal()
@@ -110,6 +113,7 @@ final class InProcessRunner: Runner {
         guard let run = state.withLock({ $0.run }) else { return }
         switch frame {
         case .log(let serial, let level, let message):
+            run.signOfLife()
             log.message(message, level, run: serial == run.serial ? run : nil)
         case .progress(let serial, _), .checkpoint(let serial, _), .artifactOpened(let serial, _, _, _),
             .artifactBytes(let serial, _, _), .artifactCommitted(let serial, _), .artifactAborted(let serial, _):

@@ -1,7 +1,8 @@
 /// Reads one entry of a manifest.
 struct EntryReader {
     static let keys = [
-        "name", "job_types", "library", "concurrency", "timeout", "max_attempts", "placement", "environment", "sha256",
+        "name", "job_types", "library", "concurrency", "timeout", "stall_timeout", "max_attempts", "placement",
+        "environment", "sha256",
         "config",
     ]
 
@@ -36,7 +37,8 @@ struct EntryReader {
         var entry = ManifestEntry(name: name ?? "", library: library ?? "", concurrency: cores)
         entry.jobTypes = readJobTypes()
         entry.concurrency = readNumber("concurrency", 1...1024, example: "2") ?? cores
-        entry.timeout = readTimeout() ?? ManifestDefaults.timeout
+        entry.timeout = readDuration("timeout", example: "30m") ?? ManifestDefaults.timeout
+        entry.stallTimeout = readDuration("stall_timeout", example: "10m") ?? ManifestDefaults.stallTimeout
         entry.maxAttempts = readNumber("max_attempts", 1...100, example: "3") ?? ManifestDefaults.maxAttempts
         entry.placement = readPlacement() ?? .process
         entry.environment = readEnvironment()
@@ -102,8 +104,8 @@ struct EntryReader {
         return nil
     }
 
-    private mutating func readTimeout() -> Duration? {
-        guard let value = values["timeout"]?.value else { return nil }
+    private mutating func readDuration(_ key: String, example: String) -> Duration? {
+        guard let value = values[key]?.value else { return nil }
         let duration: Duration? =
             switch value.value {
             case .number(let seconds): DurationText.duration(seconds: seconds)
@@ -112,9 +114,9 @@ struct EntryReader {
             }
         if let duration, duration > .zero { return duration }
         report(
-            "timeout", found: value.summary,
+            key, found: value.summary,
             wanted: "a number of seconds above 0, or a string like \"250ms\", \"30s\", \"10m\", \"2h\"",
-            fix: #"write "timeout": "30m""#)
+            fix: "write \"\(key)\": \"\(example)\"")
         return nil
     }
 

@@ -37,6 +37,8 @@ public struct ManifestEntry: Sendable, Hashable {
     /// How many runs at once, each in a runner of its own.
     public var concurrency: Int
     public var timeout: Duration
+    /// The longest time that a run may give no sign of life.
+    public var stallTimeout: Duration
     /// How many charged attempts a job gets.
     public var maxAttempts: Int
     public var placement: Placement
@@ -51,7 +53,8 @@ public struct ManifestEntry: Sendable, Hashable {
 
     public init(
         name: String, jobTypes: [String]? = nil, library: String, concurrency: Int,
-        timeout: Duration = ManifestDefaults.timeout, maxAttempts: Int = ManifestDefaults.maxAttempts,
+        timeout: Duration = ManifestDefaults.timeout, stallTimeout: Duration = ManifestDefaults.stallTimeout,
+        maxAttempts: Int = ManifestDefaults.maxAttempts,
         placement: Placement = .process, environment: [String] = [], sha256: String? = nil,
         config: [UInt8] = Array("{}".utf8), isDiscovered: Bool = false
     ) {
@@ -60,6 +63,7 @@ public struct ManifestEntry: Sendable, Hashable {
         self.library = library
         self.concurrency = concurrency
         self.timeout = timeout
+        self.stallTimeout = stallTimeout
         self.maxAttempts = maxAttempts
         self.placement = placement
         self.environment = environment
@@ -72,5 +76,6 @@ public struct ManifestEntry: Sendable, Hashable {
 /// What an entry gets for the keys that it leaves out. `concurrency` is the number of the machine's cores.
 public enum ManifestDefaults {
     public static let timeout = Duration.seconds(30 * 60)
+    public static let stallTimeout = Duration.seconds(10 * 60)
     public static let maxAttempts = 3
 }

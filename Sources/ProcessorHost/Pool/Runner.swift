@@ -10,6 +10,9 @@ protocol Runner: AnyObject, Sendable {
     /// Asks for the end of a run; nothing happens when the runner does not have it any more.
     func cancel(_ run: ActiveRun, reason: CancelReason)
 
+    /// The host's lease lasts until then; a run that the runner has may go on for so long.
+    func extendLease(until end: MonotonicInstant)
+
     /// The pool wants the idle runner to end.
     func end()
 }

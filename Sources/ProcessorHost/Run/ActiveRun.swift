@@ -80,6 +80,11 @@ final class ActiveRun: Sendable {
         }
     }
 
+    /// The processor is at work: it has reported something.
+    func signOfLife() {
+        state.withLock { $0.supervision?.signOfLife(at: .now) }
+    }
+
     /// The processor returned.
     func finish(_ result: RunResult) -> [RunSupervision.Action] {
         handle(.finished(result, artifacts: state.withLock { $0.artifacts.committed }))
@@ -90,6 +95,7 @@ final class ActiveRun: Sendable {
     func accept(_ frame: RunnerFrame) -> String? {
         state.withLock { state in
             guard !state.hasEnded else { return nil }
+            state.supervision?.signOfLife(at: .now)
             do {
                 switch frame {
                 // Under the lock, so that nothing reaches the receiver after the report.
@@ -120,7 +126,9 @@ final class ActiveRun: Sendable {
         answer: @escaping @Sendable (EarlierFrames, (any Error)?) -> Void
     ) -> String? {
         guard !state.withLock({ $0.hasEnded }) else { return nil }
-        return earlier.ask(request, jobType: jobType, artifactType: artifactType) { [serial] result in
+        signOfLife()
+        return earlier.ask(request, jobType: jobType, artifactType: artifactType) { [self] result in
+            signOfLife()
             switch result {
             case .success(let found): answer(found.frames(serial: serial, request: request), nil)
             case .failure(let error):
@@ -139,12 +147,13 @@ final class ActiveRun: Sendable {
         completion(report)
     }
 
-    func request(deadline: MonotonicInstant) -> RunRequest {
+    func request(deadline: MonotonicInstant, leaseEnd: MonotonicInstant? = nil) -> RunRequest {
         RunRequest(
             serial: serial, runID: order.runID, jobID: order.jobID, jobType: JobTypeAlias.fullName(of: order.jobType),
             attempt: UInt32(clamping: order.attempt), companyID: order.companyID ?? "", userID: order.userID ?? "",
             payload: order.payload.bytes, packageDirectory: order.packageDirectory ?? "",
-            scratchDirectory: scratch.path, deadline: deadline.nanoseconds, checkpoint: order.checkpoint ?? [],
+            scratchDirectory: scratch.path, deadline: deadline.nanoseconds, leaseEnd: leaseEnd?.nanoseconds ?? 0,
+            checkpoint: order.checkpoint ?? [],
             limits: limits, contentTypes: contentTypes)
     }
 }

@@ -10,6 +10,8 @@ struct RunSupervision: Sendable {
         var attempt: Int
         /// From handing the run over to its end.
         var timeout: Duration
+        /// Between two signs of life of the processor.
+        var stallTimeout: Duration
         /// For loading the library, making the instance and warming it up.
         var startTimeout: Duration
         var graces: StopLadder.Graces
@@ -37,6 +39,8 @@ struct RunSupervision: Sendable {
         /// The runner broke the protocol or a limit: nothing that it says counts any more.
         case violation(String)
         case exited(ExitStatus, lastOutput: [String])
+        /// The kernel has killed the runner, as the host did not extend its lease.
+        case leaseOver
     }
 
     enum Action: Sendable, Hashable {
@@ -59,6 +63,7 @@ struct RunSupervision: Sendable {
     enum Cause: Sendable, Hashable {
         case cancelled(CancelReason)
         case timedOut
+        case stalled
         case startTimedOut
         case connectionLost
         case violation(String)
@@ -76,20 +81,29 @@ struct RunSupervision: Sendable {
     /// When the run was handed over, or the runner's start when it was not.
     private(set) var since: MonotonicInstant
     private var wasSent = false
+    /// When the processor was last heard of.
+    private var lastSign: MonotonicInstant
 
     init(terms: Terms, at now: MonotonicInstant) {
         self.terms = terms
         since = now
+        lastSign = now
         phase = .starting(until: now + terms.startTimeout)
     }
 
     /// When ``Event/timePassed`` is wanted.
     var nextDeadline: MonotonicInstant? {
         switch phase {
-        case .starting(let until), .running(let until): until
+        case .starting(let until): until
+        case .running(let until): min(until, lastSign + terms.stallTimeout)
         case .stopping(_, let ladder): ladder.nextStepAt
         case .ended: nil
         }
+    }
+
+    /// The processor has reported something.
+    mutating func signOfLife(at now: MonotonicInstant) {
+        lastSign = now
     }
 
     mutating func handle(_ event: Event, at now: MonotonicInstant) -> [Action] {
@@ -107,6 +121,7 @@ struct RunSupervision: Sendable {
         switch event {
         case .loaded:
             since = now
+            lastSign = now
             wasSent = true
             let deadline = now + terms.timeout
             phase = .running(until: deadline)
@@ -122,6 +137,7 @@ struct RunSupervision: Sendable {
             guard terms.hasForce else { return end(texts(at: now).cancelledEarly(reason), .reuse) }
             return stop(.cancelled(reason), from: .kill, at: now)
         case .timePassed: return now >= until ? stop(.startTimedOut, from: .kill, at: now) : []
+        case .leaseOver: return end(texts(at: now).leaseOver, .replace)
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
         case .finished, .undeliverable:
@@ -140,7 +156,10 @@ struct RunSupervision: Sendable {
         case .cancelRequested(let reason):
             // A run that lost its job may be at work elsewhere before it has come to a stop by itself.
             return stop(.cancelled(reason), from: reason == .lost && terms.hasForce ? .kill : .ask, at: now)
-        case .timePassed: return now >= until ? stop(.timedOut, from: .ask, at: now) : []
+        case .timePassed:
+            if now >= until { return stop(.timedOut, from: .ask, at: now) }
+            return now >= lastSign + terms.stallTimeout ? stop(.stalled, from: .ask, at: now) : []
+        case .leaseOver: return end(texts(at: now).leaseOver, .replace)
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
         case .exited(let status, let output):
@@ -173,6 +192,7 @@ struct RunSupervision: Sendable {
                 return end(.failed(texts(at: now).endedWhileStarting(status, output), after: nil), .replace)
             }
             return end(texts(at: now).stopped(cause, ladder.step, status, output), .replace)
+        case .leaseOver: return end(texts(at: now).leaseOver, .replace)
         case .loadFailed, .startFailed:
             // It was being killed while it started; there is nothing left to wait for.
             return end(texts(at: now).stopped(cause, ladder.step, nil, []), .replace)
@@ -217,7 +237,7 @@ extension RunSupervision.Cause {
     /// Whether what the processor returns while it is being stopped still counts.
     fileprivate var acceptsResult: Bool {
         switch self {
-        case .cancelled, .timedOut: true
+        case .cancelled, .timedOut, .stalled: true
         case .startTimedOut, .connectionLost, .violation: false
         }
     }

@@ -40,8 +40,8 @@ struct RunTexts {
                     code: "processor.cancelled",
                     message: "\(subject) stopped when it was asked to (\(reason.text))\(said)"))
         }
-        return .failed(
-            RunFailure(code: "processor.timeout", message: "\(timedOut) and stopped when asked\(said)"), after: nil)
+        let (code, text) = overdue(cause)
+        return .failed(RunFailure(code: code, message: "\(text) and stopped when asked\(said)"), after: nil)
     }
 
     private func failure(
@@ -81,6 +81,14 @@ struct RunTexts {
                 message: "The run was cancelled before \(terms.processor) was ready for it (\(reason.text))"))
     }
 
+    var leaseOver: RunReport.Ending {
+        .cancelled(
+            .lost,
+            RunFailure(
+                code: "processor.lease_over",
+                message: "The runner of \(terms.processor) was stopped \(after): its host did not extend the lease"))
+    }
+
     func endedWhileStarting(_ status: ExitStatus, _ output: [String]) -> RunFailure {
         RunFailure(
             code: "processor.start_failed",
@@ -99,10 +107,11 @@ struct RunTexts {
             if !wasForced, let status { return .cancelled(reason, crash(status, output)) }
             let how = "was stopped by force (\(reason.text))\(elapsed > terms.graces.cancel ? ignored : "")"
             return .cancelled(reason, RunFailure(code: "processor.killed", message: "\(subject) \(how)"))
-        case .timedOut:
+        case .timedOut, .stalled:
+            let (code, text) = overdue(cause)
             let how = wasForced ? ignored + "; it was killed" : "; when asked to stop it ended: \(status?.text ?? "")"
             return .failed(
-                RunFailure(code: "processor.timeout", message: timedOut + how + Self.quote(output)), after: nil)
+                RunFailure(code: code, message: text + how + Self.quote(output)), after: nil)
         case .startTimedOut:
             let limit = DurationText.describe(terms.startTimeout)
             return .failed(
@@ -130,8 +139,9 @@ struct RunTexts {
         case .cancelled(let reason):
             let message = "\(subject) was cancelled (\(reason.text))\(rest)"
             return .cancelled(reason, RunFailure(code: "processor.unstoppable", message: message))
-        case .timedOut:
-            return .failed(RunFailure(code: "processor.timeout", message: timedOut + rest), after: nil)
+        case .timedOut, .stalled:
+            let (code, text) = overdue(cause)
+            return .failed(RunFailure(code: code, message: text + rest), after: nil)
         case .startTimedOut:
             let limit = DurationText.describe(terms.startTimeout)
             return .failed(startFailed("it was not ready within \(limit)\(terms.hasForce ? rest : "")"), after: nil)
@@ -147,8 +157,13 @@ struct RunTexts {
 
     private var ignored: String { " and ignored the request to stop" }
 
-    private var timedOut: String {
-        "\(subject) did not finish within its time-out of \(DurationText.describe(terms.timeout)) (manifest: timeout)"
+    private func overdue(_ cause: RunSupervision.Cause) -> (code: String, text: String) {
+        if cause == .stalled {
+            let limit = DurationText.describe(terms.stallTimeout)
+            return ("processor.stalled", "\(subject) gave no sign of life for \(limit) (manifest: stall_timeout)")
+        }
+        let limit = DurationText.describe(terms.timeout)
+        return ("processor.timeout", "\(subject) did not finish within its time-out of \(limit) (manifest: timeout)")
     }
 
     private func lostConnection(_ output: [String]) -> RunFailure {

@@ -91,7 +91,8 @@ extension ProcessRunner {
         let wasExpected = state.withLock { $0.ending != nil || $0.run != nil }
         if let status {
             log.ended(id, pid: process.pid, status, wasExpected: wasExpected)
-            leave(.exited(status, lastOutput: inputs.lines.last), process)
+            let isLeaseOver = status == .signalled(SIGKILL) && state.withLock { $0.lease.isOver(at: .now) }
+            leave(isLeaseOver ? .leaseOver : .exited(status, lastOutput: inputs.lines.last), process)
         } else {
             log.unkillable(id, pid: process.pid)
             leave(.connectionLost, process)
@@ -133,6 +134,7 @@ extension ProcessRunner {
             let count = inputs.outputBuffer.withUnsafeMutableBytes { read(process.output, $0.baseAddress, $0.count) }
             if count > 0 {
                 let run = state.withLock { $0.run }
+                run?.signOfLife()
                 for line in inputs.lines.take(inputs.outputBuffer[..<count]) { log.output(line, run: run) }
             } else if count == 0 {
                 inputs.isOutputOpen = false
@@ -185,6 +187,7 @@ extension ProcessRunner {
         case .loadFailed(let code, let message):
             if let run { perform(run.handle(.loadFailed(code: code, message: message)), for: run) }
         case .log(let serial, let level, let message):
+            if serial == run?.serial { run?.signOfLife() }
             log.message(message, level, run: serial == run?.serial ? run : nil)
         case .finished(let serial, let result):
             guard let run, run.serial == serial else {

@@ -18,6 +18,7 @@ final class ProcessRunner: Runner {
         /// A run was cancelled before there was a process to kill.
         var killAtStart = false
         var outbox = FrameOutbox()
+        var lease = ToldLease()
         /// The thread has to learn that the outbox is no longer empty: it may be waiting without an eye on that.
         var hasOutboxNews = false
         var parkedUntil: MonotonicInstant?
@@ -72,6 +73,17 @@ final class ProcessRunner: Runner {
         perform(run.handle(.cancelRequested(reason)), for: run)
     }
 
+    func extendLease(until end: MonotonicInstant) {
+        let hasRun = state.withLock { state in
+            guard state.run != nil else { return false }
+            state.lease.extend(until: end, at: .now)
+            return true
+        }
+        guard hasRun else { return }
+        try? send(.leaseExtended(until: end.nanoseconds))
+        rearm()
+    }
+
     func end() {
         end(from: .ask)
     }
@@ -97,7 +109,9 @@ final class ProcessRunner: Runner {
             if let problem = run.scratch.create() {
                 perform(run.handle(.undeliverable(problem)), for: run)
             } else {
-                try send(.run(run.request(deadline: deadline)))
+                let leaseEnd = settings.lease.until
+                state.withLock { $0.lease.begin(until: leaseEnd) }
+                try send(.run(run.request(deadline: deadline, leaseEnd: leaseEnd)))
             }
         } catch {
             let problem = "The job is too large to be handed to its processor: \(error)"
@@ -201,6 +215,7 @@ extension ProcessRunner.State {
 /// What runners of one processor have in common.
 struct RunnerSettings: Sendable {
     var launch: RunnerLaunch
+    var lease: HostLease
     /// For a runner without a run that is told to end.
     var endGraces: StopLadder.Graces
 }

@@ -78,7 +78,7 @@ public final class ProcessorInstance: @unchecked Sendable {
         case .earlierFound(let number, _, _, _, _, _), .earlierBytes(let number, _, _),
             .earlierMissing(let number, _, _):
             serial = number
-        case .hello, .load, .run, .cancel, .shutdown: return
+        case .hello, .load, .run, .cancel, .leaseExtended, .shutdown: return
         }
         guard let handle = lifecycle.withLock({ $0.handle(of: serial) }) else { return }
         RunSlots.shared.run(of: handle)?.takeEarlier(frame)

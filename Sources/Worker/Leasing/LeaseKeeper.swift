@@ -36,6 +36,10 @@ struct LeaseKeeper {
         isHeld(now: now) && now - steadySince >= policy.duration
     }
 
+    /// How long runs may go on if this host does nothing more: past the moment at which it stops them itself, before the end of the
+    /// lease.
+    func allowance(now: Duration) -> Duration { max(end - policy.reserve / 2 - now, .zero) }
+
     mutating func next(now: Duration) -> Step {
         if !isHeld(now: now), !hasStopped {
             hasStopped = true

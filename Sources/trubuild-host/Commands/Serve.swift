@@ -38,6 +38,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp(Setting.drainGrace.help, valueName: "seconds"))
     var drainGrace: String?
 
+    @Option(help: ArgumentHelp(Setting.beatInterval.help, valueName: "seconds"))
+    var beatInterval: String?
+
+    @Option(help: ArgumentHelp(Setting.lease.help, valueName: "seconds"))
+    var lease: String?
+
     @Option(help: ArgumentHelp(Setting.logLevel.help, valueName: "level"))
     var logLevel: String?
 
@@ -73,7 +79,7 @@ struct Serve: AsyncParsableCommand {
         let given: [(Setting, String?)] = [
             (.databaseType, dbType), (.databaseURL, databaseUrl), (.pollInterval, pollInterval),
             (.batchSize, batchSize), (.packagesDirectory, packagesDir), (.drainGrace, drainGrace),
-            (.logLevel, logLevel),
+            (.beatInterval, beatInterval), (.lease, lease), (.logLevel, logLevel),
         ]
         let flags = Dictionary(
             uniqueKeysWithValues: given.compactMap { setting, text in text.map { (setting, $0) } })
@@ -88,7 +94,8 @@ struct Serve: AsyncParsableCommand {
         case .postgres(let url):
             let configuration = try PostgresConfiguration(url: url)
             logger.info("the queue is in \(configuration)")
-            return PostgresJobStore(configuration: configuration, makeID: TimeOrderedIDs().next, logger: logger)
+            return PostgresJobStore(
+                configuration: configuration, lease: settings.lease, makeID: TimeOrderedIDs().next, logger: logger)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import JobQueue
 import Logging
 
 /// The settings of a host, read and checked.
@@ -15,6 +16,7 @@ struct HostSettings: Sendable, Hashable {
     /// Absolute.
     var packagesDirectory: String
     var drainGrace: Duration
+    var lease: LeasePolicy
     var logLevel: Logger.Level
     /// What is odd about the settings without being wrong.
     var warnings: [String] = []
@@ -40,6 +42,20 @@ struct HostSettings: Sendable, Hashable {
         drainGrace = try value(
             .drainGrace, default: .seconds(30), wanted: "seconds from 0 to 86400, for example 30",
             { Self.seconds($0, within: 0...86_400) })
+        let beatInterval = try value(
+            .beatInterval, default: LeasePolicy.standard.beatInterval,
+            wanted: "seconds from 0.05 to 600, for example 3",
+            { Self.seconds($0, within: 0.05...600) })
+        let leaseDuration = try value(
+            .lease, default: LeasePolicy.standard.duration, wanted: "seconds from 0.2 to 3600, for example 10",
+            { Self.seconds($0, within: 0.2...3600) })
+        do {
+            lease = try LeasePolicy(beatInterval: beatInterval, duration: leaseDuration)
+        } catch {
+            throw SettingError(
+                source: "WORKER_BEAT_INTERVAL and WORKER_LEASE", found: "\(beatInterval) and \(leaseDuration)",
+                wanted: "a lease of at least \(beatInterval * 2.5), so that a beat may fail without harm")
+        }
         logLevel = try value(
             .logLevel, default: .info, wanted: "trace, debug, info, notice, warning, error or critical",
             { Logger.Level(rawValue: $0.lowercased()) })

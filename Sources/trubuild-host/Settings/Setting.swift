@@ -21,11 +21,18 @@ struct Setting: Sendable, Hashable {
     static let drainGrace = Setting(
         name: "WORKER_DRAIN_GRACE", flag: "--drain-grace", defaultText: "30",
         help: "seconds that running jobs get to finish when the host stops")
+    static let beatInterval = Setting(
+        name: "WORKER_BEAT_INTERVAL", flag: "--beat-interval", defaultText: "3",
+        help: "seconds between two signs of life to the other hosts")
+    static let lease = Setting(
+        name: "WORKER_LEASE", flag: "--lease", defaultText: "10",
+        help: "seconds without one after which others take over this host's runs")
     static let logLevel = Setting(
         name: "LOG_LEVEL", flag: "--log-level", defaultText: "info", help: "trace, debug, info, warning or error")
 
     static let all = [
-        databaseType, databaseURL, pollInterval, batchSize, packagesDirectory, drainGrace, logLevel,
+        databaseType, databaseURL, pollInterval, batchSize, packagesDirectory, drainGrace, beatInterval, lease,
+        logLevel,
     ]
 
     /// For `--help`.

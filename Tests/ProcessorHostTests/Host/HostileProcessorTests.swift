@@ -73,6 +73,40 @@ extension HostTests {
             }
         }
 
+        @Test("ends a run that gives no sign of life, long before its time-out")
+        func stalled() async throws {
+            let keys = ["hang": #""timeout": "1h", "stall_timeout": "300ms""#]
+            try await HostFixture.serving(["hang.c"], keys: keys) { host, _ in
+                let failure = try #require(await host.run("hang").failure)
+                #expect(failure.code == "processor.stalled")
+                #expect(failure.message.contains("gave no sign of life for 300 ms (manifest: stall_timeout)"))
+            }
+        }
+
+        @Test("has the kernel end a run when the host's lease is over, and calls nobody else to account")
+        func leaseOver() async throws {
+            try await HostFixture.serving(["hang.c", "echo.c"]) { host, fixture in
+                host.extendLease(by: .seconds(30))
+                let events = RecordedEvents()
+                async let report = host.run("hang", events: events)
+                try await expectEventually { !events.progress.isEmpty }
+                host.extendLease(by: .milliseconds(100))
+                guard case .cancelled(.lost, let failure) = await report.ending else {
+                    Issue.record("not lost")
+                    return
+                }
+                #expect(failure.code == "processor.lease_over")
+                // Between runs no lease matters.
+                host.extendLease(by: .seconds(30))
+                #expect(await host.run("echo").artifacts != nil)
+                host.extendLease(by: .milliseconds(50))
+                try await Task.sleep(for: .milliseconds(100))
+                host.extendLease(by: .seconds(30))
+                #expect(await host.run("echo").artifacts != nil)
+                #expect(fixture.records.startedProcesses.count == 2)
+            }
+        }
+
         @Test("kills what a crashed processor leaves behind")
         func orphan() async throws {
             try await HostFixture.serving(["orphan.c"]) { host, fixture in

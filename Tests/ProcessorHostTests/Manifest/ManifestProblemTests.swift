@@ -53,8 +53,8 @@ struct RefusedManifest: Sendable, CustomTestStringConvertible {
             message: """
                 /m/processors.json: 1 problem
                   - line 1, entry 1 ("a"), key "max-attemps": found an unknown key
-                    wanted: one of name, job_types, library, concurrency, timeout, max_attempts, placement, environment, \
-                sha256, config
+                    wanted: one of name, job_types, library, concurrency, timeout, stall_timeout, max_attempts, placement, \
+                environment, sha256, config
                     fix:    did you mean "max_attempts"?
                 """),
         RefusedManifest(

@@ -14,6 +14,7 @@ struct ManifestTests {
         let entry = try #require(manifest.entries.first)
         #expect(entry == ManifestEntry(name: "a", library: "a", concurrency: 6))
         #expect(entry.timeout == .seconds(1800))
+        #expect(entry.stallTimeout == .seconds(600))
         #expect(entry.maxAttempts == 3)
         #expect(entry.placement == .process)
         #expect(entry.jobTypes == nil)
@@ -26,7 +27,7 @@ struct ManifestTests {
             """
             {"version": 1, "discover": true, "processors": [{
               "name": "summary", "job_types": ["summary", "my_type"], "library": "lib/x.so", "concurrency": 2,
-              "timeout": "250ms", "max_attempts": 7, "placement": "in-process", "environment": ["HTTPS_PROXY"],
+              "timeout": "250ms", "stall_timeout": 90, "max_attempts": 7, "placement": "in-process", "environment": ["HTTPS_PROXY"],
               "sha256": "\(String(repeating: "AB", count: 32))",
               "config": {"ratio": 1.50, "big": 12345678901234567890, "text": "\\u00e9"}
             }]}
@@ -36,6 +37,7 @@ struct ManifestTests {
         #expect(entry.jobTypes == ["tech_rfp_summary", "my_type"])
         #expect(entry.concurrency == 2)
         #expect(entry.timeout == .milliseconds(250))
+        #expect(entry.stallTimeout == .seconds(90))
         #expect(entry.maxAttempts == 7)
         #expect(entry.placement == .inProcess)
         #expect(entry.environment == ["HTTPS_PROXY"])

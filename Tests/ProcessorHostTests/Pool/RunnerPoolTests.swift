@@ -87,6 +87,7 @@ private final class IdleRunner: Runner {
     }
 
     func begin(_ run: ActiveRun) -> Bool { true }
+    func extendLease(until end: MonotonicInstant) {}
     func cancel(_ run: ActiveRun, reason: CancelReason) {}
     func end() {}
 }
@@ -108,7 +109,8 @@ private final class Run: Sendable {
             payload: .emptyObject, packageDirectory: nil, checkpoint: nil)
         let graces = StopLadder.Graces(cancel: .seconds(5), terminate: .seconds(2), kill: .seconds(3))
         let terms = RunSupervision.Terms(
-            processor: "demo", attempt: 1, timeout: timeout, startTimeout: .seconds(60), graces: graces,
+            processor: "demo", attempt: 1, timeout: timeout, stallTimeout: .seconds(60), startTimeout: .seconds(60),
+            graces: graces,
             exitGrace: .seconds(1), hasForce: false)
         active = ActiveRun(
             order: order, serial: 1, scratch: ScratchFolder(path: "/nonexistent"), terms: terms, limits: RunLimits(),

@@ -9,9 +9,9 @@ struct RunSupervisionTests {
 
     private let start = MonotonicInstant(nanoseconds: 1_000_000_000)
 
-    private func terms(hasForce: Bool = true) -> RunSupervision.Terms {
+    private func terms(hasForce: Bool = true, stall: Duration = .seconds(60)) -> RunSupervision.Terms {
         RunSupervision.Terms(
-            processor: "demo", attempt: 1, timeout: .seconds(10), startTimeout: .seconds(60),
+            processor: "demo", attempt: 1, timeout: .seconds(10), stallTimeout: stall, startTimeout: .seconds(60),
             graces: StopLadder.Graces(cancel: .seconds(5), terminate: .seconds(2), kill: .seconds(3)),
             exitGrace: .seconds(1), hasForce: hasForce)
     }
@@ -180,6 +180,51 @@ struct RunSupervisionTests {
                                     message: "The processor demo was stopped by force (somebody cancelled the job) and "
                                         + "ignored the request to stop"))), .replace)
                 ])
+    }
+
+    @Test("ends a run that gives no sign of life, and says so")
+    func stall() {
+        var run = RunSupervision(terms: terms(stall: .seconds(4)), at: start)
+        _ = run.handle(.loaded, at: start)
+        run.signOfLife(at: after(3))
+        #expect(run.nextDeadline == after(7))
+        #expect(run.handle(.timePassed, at: after(4)) == [])
+        #expect(run.handle(.timePassed, at: after(7)) == [.sendCancel(.timeout)])
+        _ = run.handle(.timePassed, at: after(12))
+        #expect(
+            run.handle(.exited(.signalled(15), lastOutput: []), at: after(12))
+                == failed(
+                    "processor.stalled",
+                    "The processor demo gave no sign of life for 4 s (manifest: stall_timeout) and ignored the request to stop; "
+                        + "it was killed"))
+    }
+
+    @Test("a runner that dies with the lease of its host is not charged, whatever was seen first")
+    func leaseOver() {
+        func isLost(_ events: [RunSupervision.Event]) -> Bool {
+            var run = running()
+            var last: [Action] = []
+            for event in events { last = run.handle(event, at: after(1)) }
+            guard case .end(let report, .replace)? = last.first, case .cancelled(.lost, let failure) = report.ending
+            else { return false }
+            return failure.code == "processor.lease_over"
+        }
+        #expect(isLost([.leaseOver]))
+        #expect(isLost([.connectionLost, .leaseOver]))
+        #expect(isLost([.cancelRequested(.user), .leaseOver]))
+    }
+
+    @Test("a runner can be killed by its lease only when the lease was over")
+    func toldLease() {
+        var lease = ToldLease()
+        #expect(!lease.isOver(at: after(100)))
+        lease.begin(until: after(10))
+        #expect(!lease.isOver(at: after(9)))
+        #expect(lease.isOver(at: after(10)))
+        lease.extend(until: after(20), at: after(9))
+        #expect(!lease.isOver(at: after(19)))
+        lease.extend(until: after(40), at: after(21))
+        #expect(lease.isOver(at: after(22)))
     }
 
     @Test("kills a runner at once when its run has lost its job, also when it was asked to stop before")

@@ -23,6 +23,7 @@ import Testing
         #expect(RunEnd(RunReport(.cancelled(.timeout, failure))) == .failed(error, retryAfter: nil))
         #expect(RunEnd(RunReport(.cancelled(.user, failure))) == .cancelled(error))
         #expect(RunEnd(RunReport(.cancelled(.shutdown, failure))) == .interrupted(.hostStopping))
-        #expect(RunEnd(RunReport(.cancelled(.lost, failure))) == .interrupted(.lost))
+        #expect(RunEnd(RunReport(.cancelled(.lost, failure))) == .interrupted(.leaseExpiring))
+        #expect(RunEnd(RunReport(.cancelled(.user, failure)), loss: .ended) == .interrupted(.lost))
     }
 }
