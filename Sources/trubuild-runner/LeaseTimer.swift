@@ -5,9 +5,10 @@ import Synchronization
 /// been stopped or be gone, and another host may begin the same job then.
 final class LeaseTimer: Sendable {
     private struct State {
-        /// nil when the kernel has no timer to give. The host still stops its runs itself.
-        // nonisolated(unsafe): the kernel's name for the timer; it is never dereferenced.
+        // nonisolated(unsafe): the kernel's name for the timer, a number in the clothes of a pointer: nil names the first one.
         nonisolated(unsafe) var timer: timer_t?
+        /// False when the kernel has no timer to give. The host still stops its runs itself.
+        var isMade = false
         var isRunning = false
     }
 
@@ -18,7 +19,8 @@ final class LeaseTimer: Sendable {
         event.sigev_notify = Int32(SIGEV_SIGNAL)
         event.sigev_signo = SIGKILL
         var timer: timer_t?
-        state = Mutex(State(timer: timer_create(CLOCK_MONOTONIC, &event, &timer) == 0 ? timer : nil))
+        let isMade = timer_create(CLOCK_MONOTONIC, &event, &timer) == 0
+        state = Mutex(State(timer: timer, isMade: isMade))
     }
 
     /// A run begins. 0 for no lease.
@@ -45,9 +47,9 @@ final class LeaseTimer: Sendable {
 
     /// - Parameter end: of CLOCK_MONOTONIC in ns; 0 stops the timer.
     private static func set(_ state: State, _ end: UInt64) {
-        guard let timer = state.timer else { return }
+        guard state.isMade else { return }
         var setting = itimerspec()
         setting.it_value = timespec(tv_sec: Int(end / 1_000_000_000), tv_nsec: Int(end % 1_000_000_000))
-        timer_settime(timer, Int32(TIMER_ABSTIME), &setting, nil)
+        timer_settime(state.timer, Int32(TIMER_ABSTIME), &setting, nil)
     }
 }
