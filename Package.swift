@@ -140,6 +140,12 @@ let package = Package(
             name: "WordCountTests", dependencies: ["ProcessorTestKit", "WordCount"],
             path: "Examples/WordCount/Tests/WordCountTests"),
         .testTarget(name: "EndToEndTests", dependencies: ["TestKit"]),
+        // What can go wrong around hosts: `make chaos` plays it at length, SurvivalTests in short.
+        .target(name: "ChaosKit", dependencies: ["TestKit"], path: "Tests/ChaosKit", swiftSettings: strict),
+        .executableTarget(
+            name: "trubuild-chaos", dependencies: ["ChaosKit", argumentParser], path: "Tests/Chaos",
+            swiftSettings: strict),
+        .testTarget(name: "SurvivalTests", dependencies: ["ChaosKit"]),
     ]
         + processors.flatMap { processor -> [Target] in
             [

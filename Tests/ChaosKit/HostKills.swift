@@ -1,0 +1,73 @@
+import Foundation
+import TestKit
+
+/// SIGKILL of one of several hosts under load, again and again.
+public struct HostKills: ChaosScenario {
+    public static let name = "kill"
+
+    public var hosts = 3
+    public var kills = 10
+    public var milliseconds = 500
+    /// Leases as they ship, unless this says otherwise.
+    public var environment: [String: String] = [:]
+
+    public init() {}
+
+    public func play() async throws -> ChaosReport {
+        var report = ChaosReport(scenario: "SIGKILL of one of \(hosts) hosts, \(kills) times")
+        let workload = try await Workload(app: .fresh(), capacity: 10_000)
+        var fleet: [HostProcess] = []
+        for _ in 0..<hosts { fleet.append(try await workload.host(environment: environment)) }
+        let feeder = Feeder(workload, milliseconds: milliseconds, ahead: 8 * hosts, limit: 10_000)
+        await feeder.start()
+        // Others judge a host only after a steady lease of their own.
+        try await Task.sleep(for: .seconds(1))
+
+        for kill in 0..<kills {
+            let victim = kill % hosts
+            try await killed(fleet[victim], workload)
+            fleet[victim] = try await workload.host(environment: environment)
+        }
+        let count = try await feeder.stop()
+        try await workload.finish(count)
+        let delays = try await takeOverDelays(workload)
+        try await workload.audit(count, into: &report)
+        report.measured("runs taken over", delays.count)
+        report.measured("taken over, p50", percentile(0.5, of: delays).inSeconds)
+        report.measured("taken over, p99", percentile(0.99, of: delays).inSeconds)
+        report.expect(delays.count >= kills, "only \(delays.count) runs were taken over after \(kills) kills")
+        let errors = try await workload.unexpectedErrors(besides: ["worker lost"])
+        report.expect(errors.isEmpty, "runs ended otherwise: \(errors)")
+        for host in fleet {
+            report.expect(try await host.stop() == 0, "a host did not stop well: \(host.log.suffix(500))")
+        }
+        return report
+    }
+
+    /// Kills a host that has runs, and waits until none of them is open.
+    private func killed(_ host: HostProcess, _ workload: Workload) async throws {
+        let runs = """
+            SELECT q.run_id FROM trubuild.queue q JOIN trubuild.hosts h ON h.id = q.host
+            WHERE h.name LIKE '%:\(host.pid)' AND q.run_id IS NOT NULL
+            """
+        try await eventually("the host has runs") { try await !workload.app.query(runs).isEmpty }
+        try await workload.app.query("CREATE TABLE IF NOT EXISTS kills (pid int, at timestamptz)")
+        host.send(signal: SIGKILL)
+        try await workload.app.query("INSERT INTO kills VALUES (\(host.pid), clock_timestamp())")
+        try await eventually(within: .seconds(60), "the runs of the dead host are taken over") {
+            try await Task.sleep(for: .milliseconds(50))
+            return try await workload.app.query(runs).isEmpty
+        }
+    }
+
+    /// From each kill to the start of the next attempts, in seconds.
+    private func takeOverDelays(_ workload: Workload) async throws -> [Double] {
+        try await workload.app.query(
+            """
+            SELECT extract(epoch FROM (next.started_at AT TIME ZONE 'UTC') - k.at)
+            FROM job_runs r JOIN kills k ON r.error LIKE 'worker lost: %:' || k.pid || ' was last heard of%'
+            JOIN job_runs next ON next.job_id = r.job_id AND next.attempt_no = r.attempt_no + 1
+            """
+        ).compactMap { Double($0) }
+    }
+}

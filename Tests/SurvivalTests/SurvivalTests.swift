@@ -1,0 +1,40 @@
+import ChaosKit
+import Testing
+
+/// The short forms of what `make chaos` plays at length.
+@Suite("What goes wrong around a host costs no job", .serialized, .timeLimit(.minutes(4)))
+struct SurvivalTests {
+    private static let quickLease = ["WORKER_BEAT_INTERVAL": "0.3", "WORKER_LEASE": "1.5"]
+
+    @Test("A killed host's jobs are done by others, once")
+    func kill() async throws {
+        var scenario = HostKills()
+        scenario.hosts = 2
+        scenario.kills = 2
+        scenario.milliseconds = 200
+        scenario.environment = Self.quickLease
+        try await check(scenario)
+    }
+
+    @Test("A frozen host writes nothing about runs that others have taken over, and is of use again")
+    func freeze() async throws {
+        var scenario = FrozenHost()
+        scenario.milliseconds = 6000
+        scenario.frozen = .seconds(4)
+        scenario.environment = Self.quickLease
+        try await check(scenario)
+    }
+
+    @Test("Replacing hosts under load charges and fails nothing")
+    func rolling() async throws {
+        var scenario = RollingRestart()
+        scenario.hosts = 2
+        scenario.rounds = 1
+        try await check(scenario)
+    }
+
+    private func check(_ scenario: some ChaosScenario) async throws {
+        let report = try await scenario.play()
+        #expect(report.problems == [])
+    }
+}
