@@ -18,7 +18,9 @@ struct Chaos: AsyncParsableCommand {
               trubuild-chaos --list
             """)
 
-    private static let scenarios: [any ChaosScenario] = [HostKills(), FrozenHost(), RollingRestart()]
+    private static let scenarios: [any ChaosScenario] = [
+        HostKills(), FrozenHost(), RollingRestart(), Outages(), Failover(),
+    ]
 
     @Argument(help: "Only these scenarios. Default: all.")
     var names: [String] = []

@@ -104,7 +104,7 @@ public actor Feeder {
     private let ahead: Int
     private let limit: Int
     public private(set) var count = 0
-    private var isStopped = false
+    private var least: Int?
     private var work: Task<Void, any Error>?
 
     /// - Parameters:
@@ -121,16 +121,16 @@ public actor Feeder {
         work = Task { try await feed() }
     }
 
-    /// Stops feeding, or with `full` when all jobs are there.
-    /// - Returns: how many jobs were inserted.
-    public func stop(full: Bool = false) async throws -> Int {
-        if !full { isStopped = true }
+    /// Stops feeding when at least so many jobs are there.
+    /// - Returns: how many there are.
+    public func stop(after least: Int = 0) async throws -> Int {
+        self.least = least
         try await work?.value
         return count
     }
 
     private func feed() async throws {
-        while !isStopped, count < limit {
+        while count < min(limit, least ?? limit) {
             let next = (count + 1)...min(count + ahead / 2, limit)
             do {
                 let waiting = try await workload.app.value("SELECT count(*) FROM trubuild.queue WHERE run_id IS NULL")

@@ -33,6 +33,23 @@ struct SurvivalTests {
         try await check(scenario)
     }
 
+    @Test("Jobs survive a crash of the server, lost connections, and a network that fails for longer than a lease")
+    func outages() async throws {
+        var scenario = Outages()
+        scenario.jobs = 400
+        scenario.terminations = 2
+        scenario.partition = .seconds(2)
+        scenario.environment = Self.quickLease
+        try await check(scenario)
+    }
+
+    @Test("Jobs survive the death of the primary server")
+    func failover() async throws {
+        var scenario = Failover()
+        scenario.jobs = 300
+        try await check(scenario)
+    }
+
     private func check(_ scenario: some ChaosScenario) async throws {
         let report = try await scenario.play()
         #expect(report.problems == [])

@@ -48,7 +48,7 @@ struct PostgresInstallation: Sendable {
 
     private static func findBinaries() async throws -> String? {
         if let initdb = executable("initdb"), executable("pg_ctl") != nil {
-            return URL(fileURLWithPath: initdb).deletingLastPathComponent().path
+            return URL(fileURLWithPath: initdb).resolvingSymlinksInPath().deletingLastPathComponent().path
         }
         let root = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []

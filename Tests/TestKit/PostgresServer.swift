@@ -83,6 +83,8 @@ public final class PostgresServer: Sendable {
         return components.string ?? ""
     }
 
+    public var port: Int { components.port ?? 5432 }
+
     /// The directory of the server's socket; nil for a server that is not the tests' own.
     public var socketDirectory: String? { folder }
 
@@ -154,9 +156,40 @@ extension PostgresServer {
         try await resume()
     }
 
+    /// Starts a second server that follows this one, and can be read from.
+    public func makeStandby() async throws -> PostgresServer {
+        guard let installation else { throw TestKitError("the standby of a foreign server is not the tests' to make") }
+        let folder = try TemporaryDirectory.make(in: "/tmp", prefix: "trubuild-pg")
+        let data = "\(folder)/data"
+        let stop = installation.command("pg_ctl", ["-D", data, "-m", "immediate", "-t", "10", "stop"])
+        let watchdog = try PostgresWatchdog.forServer(stop: stop, folder: folder)
+        try installation.give(folder)
+        try await installation.run("pg_basebackup", ["-d", url(), "-D", data, "-R", "-c", "fast"], in: folder)
+        var components = components
+        components.port = try freePort()
+        // The last line that sets something counts.
+        let settings = "\(data)/postgresql.auto.conf"
+        let copied = try String(contentsOfFile: settings, encoding: .utf8)
+        try installation.write(copied + Self.settings(port: components.port ?? 0, folder: folder), to: settings)
+        let standby = PostgresServer(
+            components: components, folder: folder, installation: installation, watchdog: watchdog)
+        try await standby.resume()
+        return standby
+    }
+
+    /// Makes a standby a server of its own.
+    public func promote() async throws {
+        try await control(["-t", "60", "promote"])
+    }
+
     /// Stops the server for good and removes it.
     public func stop() async throws {
         try await pause(immediately: true)
+        discard()
+    }
+
+    /// Removes the server, which is stopped.
+    public func discard() {
         watchdog.release()
     }
 
