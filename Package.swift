@@ -141,7 +141,9 @@ let package = Package(
             path: "Examples/WordCount/Tests/WordCountTests"),
         .testTarget(name: "EndToEndTests", dependencies: ["TestKit"]),
         // What can go wrong around hosts: `make chaos` plays it at length, SurvivalTests in short.
-        .target(name: "ChaosKit", dependencies: ["TestKit"], path: "Tests/ChaosKit", swiftSettings: strict),
+        .target(
+            name: "ChaosKit", dependencies: ["PostgresClient", "TestKit", logging], path: "Tests/ChaosKit",
+            swiftSettings: strict),
         .executableTarget(
             name: "trubuild-chaos", dependencies: ["ChaosKit", argumentParser], path: "Tests/Chaos",
             swiftSettings: strict),

@@ -19,7 +19,7 @@ struct Chaos: AsyncParsableCommand {
             """)
 
     private static let scenarios: [any ChaosScenario] = [
-        HostKills(), FrozenHost(), RollingRestart(), Outages(), Failover(),
+        HostKills(), FrozenHost(), RollingRestart(), Outages(), Failover(), SideBySide(),
     ]
 
     @Argument(help: "Only these scenarios. Default: all.")

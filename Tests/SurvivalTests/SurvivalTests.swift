@@ -50,6 +50,13 @@ struct SurvivalTests {
         try await check(scenario)
     }
 
+    @Test("The worker that the host replaces may go on beside it: no job is done twice, none is stuck")
+    func oldWorker() async throws {
+        var scenario = SideBySide()
+        scenario.jobs = 300
+        try await check(scenario)
+    }
+
     private func check(_ scenario: some ChaosScenario) async throws {
         let report = try await scenario.play()
         #expect(report.problems == [])

@@ -13,6 +13,8 @@ struct JobTable {
         var state = State.waiting
         var chargedAttempts = 0
         var losses = 0
+        /// When it was last due.
+        var due = Duration.zero
         /// Who holds the run in progress.
         var host: HostID?
         var checkpoint: [UInt8]?
@@ -152,9 +154,9 @@ struct JobTable {
         case .completed, .failed, .cancelled: retire(ending.job)
         case .retry(_, let delay):
             records[ending.job]?.chargedAttempts += 1
-            wait(ending.job, for: delay, now: now, makeID: makeID)
+            wait(ending.job, for: delay, due: now + delay, makeID: makeID)
         case .release(_, let delay):
-            wait(ending.job, for: delay, now: now, makeID: makeID)
+            wait(ending.job, for: delay, due: now + delay, makeID: makeID)
         }
         return .written
     }
@@ -185,6 +187,7 @@ struct JobTable {
 extension JobTable {
     private mutating func enqueue(_ job: Job, due: Duration) {
         order += 1
+        records[job.id]?.due = due
         queues[job.type, default: DueQueue()].insert(job.id, due: due, order: order)
     }
 
@@ -239,7 +242,8 @@ extension JobTable {
         if isGivenUp {
             retire(job)
         } else {
-            wait(job, for: lease.rest(afterLosses: record.losses), now: now, makeID: makeID)
+            let rest = lease.rest(afterLosses: record.losses)
+            wait(job, for: rest ?? .zero, due: rest.map { now + $0 } ?? record.due, makeID: makeID)
         }
         return LostRun(run: run, job: job, error: error.description, isGivenUp: isGivenUp)
     }
@@ -258,7 +262,7 @@ extension JobTable {
         }
     }
 
-    private mutating func wait(_ job: JobID, for delay: Duration, now: Duration, makeID: () -> RunID) {
+    private mutating func wait(_ job: JobID, for delay: Duration, due: Duration, makeID: () -> RunID) {
         guard var record = records[job] else { return }
         var run = RunSnapshot(id: makeID(), job: job, attempt: record.runs.count + 1, status: .pending)
         run.delay = delay
@@ -267,7 +271,7 @@ extension JobTable {
         record.host = nil
         records[job] = record
         owners[run.id] = job
-        enqueue(record.job, due: now + delay)
+        enqueue(record.job, due: due)
     }
 
     private mutating func retire(_ job: JobID) {

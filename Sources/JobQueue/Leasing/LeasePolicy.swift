@@ -39,8 +39,9 @@ public struct LeasePolicy: Sendable, Hashable {
     /// How long to wait after a beat that failed.
     public var retryInterval: Duration { beatInterval / 3 }
 
-    /// How long a lost job rests: the first time not at all, later longer each time, in case it is what brings hosts down.
-    public func rest(afterLosses losses: Int) -> Duration { .seconds(5 * (max(losses, 1) - 1)) }
+    /// How long a lost job rests, longer each time, in case it is what brings hosts down. nil the first time: it gets its old
+    /// place in the queue back, before those that came later.
+    public func rest(afterLosses losses: Int) -> Duration? { losses > 1 ? .seconds(5 * (losses - 1)) : nil }
 }
 
 /// Intervals of a lease that do not go together.

@@ -39,7 +39,7 @@ enum LeaseStatements {
     /// does for runs that their own host ends.
     ///
     /// Parameters: `$1` ids for next runs, as many as are taken at most; `$2` how many losses fail a job. The first
-    /// attempt afterwards is due at once, later ones rest five seconds longer each time.
+    /// time the job gets its old place back, later it rests five seconds longer each time.
     static func takeOver(_ tables: JobTables) -> String {
         """
         WITH held AS MATERIALIZED (
@@ -63,7 +63,7 @@ enum LeaseStatements {
             ON CONFLICT (job_id, attempt_no) DO NOTHING
         ), requeued AS (
             UPDATE trubuild.queue q SET run_id = NULL, claim = NULL, host = NULL, losses = e.losses,
-                run_at = now() + (e.losses - 1) * interval '5 seconds'
+                run_at = CASE e.losses WHEN 1 THEN q.run_at ELSE now() + (e.losses - 1) * interval '5 seconds' END
             FROM ended e
             WHERE q.job_id = e.job_id AND q.job_id = ANY (ARRAY(SELECT job_id FROM ended)) AND e.losses < $2::int
         ), unqueued AS (
