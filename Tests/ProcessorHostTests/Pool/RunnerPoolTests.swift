@@ -89,6 +89,7 @@ private final class IdleRunner: Runner {
     func begin(_ run: ActiveRun) -> Bool { true }
     func cancel(_ run: ActiveRun, reason: CancelReason) {}
     func end() {}
+    func kill() {}
 }
 
 /// A run and the report that it got.
