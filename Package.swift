@@ -135,7 +135,7 @@ let package = Package(
         .target(
             name: "TenderTestKit", dependencies: ["CArchive", "ProcessorTestKit"], path: "Tests/TenderTestKit",
             swiftSettings: strict),
-        .testTarget(name: "TrubuildHostTests", dependencies: ["trubuild-host"]),
+        .testTarget(name: "TrubuildHostTests", dependencies: ["trubuild-host", unixSignals]),
         .testTarget(
             name: "WordCountTests", dependencies: ["ProcessorTestKit", "WordCount"],
             path: "Examples/WordCount/Tests/WordCountTests"),

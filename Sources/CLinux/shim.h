@@ -1,6 +1,7 @@
 #pragma once
 // Linux calls that the Glibc module of Swift leaves out.
 #include <spawn.h>
+#include <sys/eventfd.h>
 #include <sys/pidfd.h>
 #include <sys/timerfd.h>
 

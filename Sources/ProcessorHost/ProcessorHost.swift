@@ -33,10 +33,11 @@ public final class ProcessorHost: ProcessorExecutor {
     /// Reads the manifest, checks the libraries and lets each describe itself in a process of its own.
     ///
     /// A library that is missing, refused, crashes or hangs is in ``refused`` and in the log; it does not make this throw.
-    /// - Throws: what is wrong with the manifest or with the machine (no temporary folder).
+    /// - Throws: ``ManifestError`` with what is wrong with the manifest or with the machine (no temporary folder);
+    ///   `CancellationError` when the task was cancelled. Nothing is left behind then: no process, no file.
     public static func start(
         configuration: ProcessorHostConfiguration, logger: Logger
-    ) async throws(ManifestError) -> ProcessorHost {
+    ) async throws -> ProcessorHost {
         let manifest = try Manifest.load(path: configuration.manifestPath)
         let folder: RuntimeFolder
         do {
@@ -51,7 +52,15 @@ public final class ProcessorHost: ProcessorExecutor {
         }
         let preparation = ProcessorPreparation(
             manifest: manifest, configuration: configuration, folder: folder, cores: Manifest.defaultConcurrency)
-        let outcome = await preparation.prepare()
+        let outcome = await withTaskCancellationHandler {
+            await preparation.prepare()
+        } onCancel: {
+            preparation.cancellation.cancel()
+        }
+        guard !Task.isCancelled else {
+            folder.remove()
+            throw CancellationError()
+        }
         for refused in outcome.refused {
             logger.error(
                 "\(refused)", metadata: ["processor": "\(refused.name)", "code": "\(refused.code)"])
@@ -162,6 +171,13 @@ public final class ProcessorHost: ProcessorExecutor {
             // Only here, at the very end, is waiting by looking good enough.
             try? await Task.sleep(for: .milliseconds(2))
         }
+        folder.remove()
+    }
+
+    /// For a process that is about to end without waiting: kills all runners with what they have started, and removes the
+    /// host's temporary files.
+    public func abandon() {
+        for service in services.values { service.pool.kill() }
         folder.remove()
     }
 

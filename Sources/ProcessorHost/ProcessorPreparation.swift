@@ -27,6 +27,8 @@ struct ProcessorPreparation: Sendable {
     let folder: RuntimeFolder
     /// How many libraries are looked at at once, and the concurrency of discovered ones.
     let cores: Int
+    /// Ends the looking early; what has not been looked at then is refused.
+    let cancellation = StartCancellation()
 
     func prepare() async -> Outcome {
         var candidates = await examine(manifest.entries)
@@ -106,10 +108,12 @@ struct ProcessorPreparation: Sendable {
 
     private func look(at entry: ManifestEntry) -> Result<(VerifiedLibrary, ProcessorDescriptor), LibraryRefusal> {
         Result { () throws(LibraryRefusal) in
+            guard !cancellation.isCancelled else { throw .startCancelled }
             let path = try LibraryLocator(manifest: manifest).locate(entry.library)
             let library = try LibraryVerifier(folder: folder).verify(path, sha256: entry.sha256)
             let launch = launch(of: library.copy, entry, describeOnly: true)
-            let descriptor = try LibraryDescription.describe(launch, within: configuration.describeTimeout)
+            let descriptor = try LibraryDescription.describe(
+                launch, within: configuration.describeTimeout, unless: cancellation)
             return (library, descriptor)
         }
     }

@@ -67,6 +67,9 @@ final class InProcessRunner: Runner {
         work.signal()
     }
 
+    /// There is no process but the host's own.
+    func kill() {}
+
     // MARK: - The thread
 
     private func main() {

@@ -4,4 +4,8 @@ struct LibraryRefusal: Error, Sendable, Hashable {
     let code: String
     /// What was seen, what was wanted, what to do.
     let reason: String
+
+    /// Nobody is told: the host whose start was cancelled does not come to be.
+    static let startCancelled = LibraryRefusal(
+        code: "host.stopping", reason: "the host was stopped before it had started")
 }

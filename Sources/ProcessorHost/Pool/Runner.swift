@@ -15,4 +15,7 @@ protocol Runner: AnyObject, Sendable {
 
     /// The pool wants the idle runner to end.
     func end()
+
+    /// Kills its process, if it has one, whatever goes on there.
+    func kill()
 }

@@ -163,6 +163,12 @@ final class RunnerPool: Sendable {
         for run in waiting { run.end(.stopping) }
     }
 
+    /// Takes no more runs and kills all runners.
+    func kill() {
+        close()
+        for runner in state.withLock({ Array($0.runners.values) }) { runner.kill() }
+    }
+
     var isDrained: Bool { state.withLock { $0.rules.isDrained } }
 }
 

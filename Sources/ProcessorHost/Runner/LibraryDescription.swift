@@ -4,19 +4,21 @@ import RunnerProtocol
 /// Asks a library what it is, in a runner that does nothing else, so that one that crashes or hangs harms nobody.
 struct LibraryDescription {
     private let process: RunnerProcess
+    private let cancellation: StartCancellation
     private var inbox = RunnerInbox()
     private var lines = OutputLines()
     private var status: ExitStatus?
     private var isSocketOpen = true
     private var isOutputOpen = true
 
-    private init(process: RunnerProcess) {
+    private init(process: RunnerProcess, cancellation: StartCancellation) {
         self.process = process
+        self.cancellation = cancellation
     }
 
     /// Waits for the answer: not for cooperative threads.
     static func describe(
-        _ launch: RunnerLaunch, within limit: Duration
+        _ launch: RunnerLaunch, within limit: Duration, unless cancellation: StartCancellation
     ) throws(LibraryRefusal) -> ProcessorDescriptor {
         let process: RunnerProcess
         do {
@@ -24,7 +26,7 @@ struct LibraryDescription {
         } catch {
             throw LibraryRefusal(code: "processor.start_failed", reason: "\(error)")
         }
-        var description = LibraryDescription(process: process)
+        var description = LibraryDescription(process: process, cancellation: cancellation)
         return try description.converse(launch, within: limit).get()
     }
 
@@ -41,6 +43,7 @@ struct LibraryDescription {
                 outbox.flush(to: process.socket)
                 if let answer = try answer() { return answer }
                 guard status == nil else { return .failure(crash()) }
+                guard !cancellation.isCancelled else { return .failure(.startCancelled) }
                 guard wait(until: deadline, wantsToSend: !outbox.isEmpty) else {
                     return .failure(
                         LibraryRefusal(
@@ -80,7 +83,7 @@ struct LibraryDescription {
         return nil
     }
 
-    /// Waits for frames, output or the end of the process. False when the time is up.
+    /// Waits for frames, output, the end of the process or a cancel. False when the time is up.
     private mutating func wait(until deadline: MonotonicInstant, wantsToSend: Bool) -> Bool {
         let rest = (deadline - .now) / .milliseconds(1)
         guard rest > 0 else { return false }
@@ -90,8 +93,9 @@ struct LibraryDescription {
             pollfd(fd: process.pidfd, events: Int16(POLLIN), revents: 0),
             pollfd(fd: isOutputOpen ? process.output : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: isSocketOpen ? process.socket : -1, events: events, revents: 0),
+            pollfd(fd: cancellation.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        _ = poll(&entries, 3, Int32(rest.rounded(.up)))
+        _ = poll(&entries, 4, Int32(rest.rounded(.up)))
         if entries[1].revents != 0 || entries[0].revents != 0 { readOutput() }
         if entries[0].revents != 0 {
             process.signalGroup(SIGKILL)

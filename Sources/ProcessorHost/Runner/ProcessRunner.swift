@@ -119,7 +119,7 @@ final class ProcessRunner: Runner {
         }
     }
 
-    private func kill() {
+    func kill() {
         state.withLock { state in
             guard let process = state.process else {
                 state.killAtStart = true

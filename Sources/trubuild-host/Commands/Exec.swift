@@ -5,7 +5,6 @@ import JobQueue
 import Logging
 import ProcessorHost
 import ServiceLifecycle
-import UnixSignals
 import Worker
 
 /// `trubuild-host exec`: one job over one package folder, without a database.
@@ -14,7 +13,8 @@ struct Exec: AsyncParsableCommand {
         abstract: "Run one job over a package folder, and write its artifacts to files.",
         discussion: """
             The job takes the same way as one from the database: queue, worker, runner process, processor. Exit status \
-            0 when the run completed; else 1, with the run's error on standard error.
+            0 when the run completed; else 1, with the run's error on standard error. Ctrl-C or SIGTERM stops the run (exit \
+            status 130 or 143), a second one ends the program at once.
 
             Examples:
               trubuild-host exec evaluation_extract --package packages/acme-developments/riverside-clinic
@@ -81,7 +81,13 @@ struct Exec: AsyncParsableCommand {
         var configuration = try manifest.hostConfiguration()
         // Files hold more than the database does.
         configuration.contentTypes.append("text/html")
-        let host = try await ProcessorHost.start(configuration: configuration, logger: logger)
+        let signals = await StopSignals.trap(.twoSteps)
+        let host: ProcessorHost
+        do {
+            host = try await signals.startHost(configuration, logger: logger)
+        } catch is CancellationError {
+            return try finish(nil, of: job, signals)
+        }
         let final: RunSnapshot?
         do {
             try await host.checkServes(type: type)
@@ -90,18 +96,20 @@ struct Exec: AsyncParsableCommand {
                 try await store.insert(
                     earlier.job, completedAt: earlier.results.completedAt, artifacts: earlier.results.artifacts)
             }
-            final = try await execute(job, in: store, host: host, packages: .folder(path), logger: logger)
+            final = try await execute(
+                job, in: store, host: host, packages: .folder(path), signals: signals, logger: logger)
         } catch {
             await host.shutdown()
             throw error
         }
         await host.shutdown()
-        try finish(final, of: job)
+        try finish(final, of: job, signals)
     }
 
     /// Runs a worker over a queue in memory that holds just this job, until the job has ended or a signal comes.
     private func execute(
-        _ job: Job, in store: InMemoryJobStore, host: ProcessorHost, packages: PackageLocator, logger: Logger
+        _ job: Job, in store: InMemoryJobStore, host: ProcessorHost, packages: PackageLocator,
+        signals: StopSignals, logger: Logger
     ) async throws -> RunSnapshot? {
         try await store.insert(job)
         let updates = await store.updates(of: job.id)
@@ -112,14 +120,14 @@ struct Exec: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup)],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                logger: logger))
 
         return try await withThrowingTaskGroup(of: Void.self, returning: RunSnapshot?.self) { tasks in
-            tasks.addTask { try await group.run() }
+            tasks.addTask { try await signals.run(group) }
             var bar = ProgressBar()
             var last: RunSnapshot?
             for await update in updates {
-                if update.attempt > last?.attempt ?? 1 {
+                if update.attempt > last?.attempt ?? 1, signals.received == nil {
                     bar.finish()
                     await tellFailure(before: update, in: store)
                 }
@@ -142,12 +150,14 @@ struct Exec: AsyncParsableCommand {
         printError("Attempt \(ended.attempt) gave no result, \(when): \(error)")
     }
 
-    private func finish(_ run: RunSnapshot?, of job: Job) throws {
+    private func finish(_ run: RunSnapshot?, of job: Job, _ signals: StopSignals) throws {
         guard let run, run.status == .completed else {
-            let error = run?.error?.description ?? "interrupted before it ended"
-            if json { print(try Outcome(status: run?.status.rawValue ?? "interrupted", error: error).json()) }
+            let interruption = signals.received.map { "interrupted by \($0) before it ended" }
+            let status = interruption == nil ? run?.status.rawValue : nil
+            let error = interruption ?? run?.error?.description ?? "ended without a result"
+            if json { print(try Outcome(status: status ?? "interrupted", error: error).json()) }
             printError("Error: \(error)")
-            throw ExitCode.failure
+            throw signals.exitCode ?? ExitCode.failure
         }
         let folder = URL(filePath: out, directoryHint: .isDirectory)
         let record = JobRecord(

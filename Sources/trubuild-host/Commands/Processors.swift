@@ -22,7 +22,14 @@ struct Processors: AsyncParsableCommand {
 
     func run() async throws {
         let logger = HostLogging.start(level: .critical)
-        let host = try await ProcessorHost.start(configuration: manifest.hostConfiguration(), logger: logger)
+        let configuration = try manifest.hostConfiguration()
+        let signals = await StopSignals.trap(.twoSteps)
+        let host: ProcessorHost
+        do {
+            host = try await signals.startHost(configuration, logger: logger)
+        } catch is CancellationError {
+            throw signals.exitCode ?? ExitCode.failure
+        }
         let listing = Listing(catalog: await host.catalog(), refused: host.refused)
         await host.shutdown()
         print(try json ? listing.json() : listing.text())

@@ -6,7 +6,6 @@ import PostgresClient
 import PostgresJobStore
 import ProcessorHost
 import ServiceLifecycle
-import UnixSignals
 import Worker
 
 /// `trubuild-host`: serves the queue.
@@ -15,7 +14,8 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serve the queue until SIGTERM or SIGINT (the default).",
         discussion: """
             On the first signal it takes no more jobs, lets the running ones finish within the drain grace, gives the \
-            rest back to the queue without charging an attempt, and exits with status 0. SIGQUIT skips the grace.
+            rest back to the queue without charging an attempt, and exits with status 0. A second signal, or SIGQUIT, skips \
+            the grace; a third ends the program at once.
             """)
 
     @OptionGroup var manifest: ManifestOptions
@@ -53,7 +53,14 @@ struct Serve: AsyncParsableCommand {
         for warning in settings.warnings { logger.warning("\(warning)") }
 
         let store = try store(settings, logger: logger)
-        let processors = try await ProcessorHost.start(configuration: manifest.hostConfiguration(), logger: logger)
+        let configuration = try manifest.hostConfiguration()
+        let signals = await StopSignals.trap(.threeSteps)
+        let processors: ProcessorHost
+        do {
+            processors = try await signals.startHost(configuration, logger: logger)
+        } catch is CancellationError {
+            return logger.info("stopped before the processors were ready")
+        }
         do {
             try await processors.checkServesAny(logger: logger)
             let worker = Worker(
@@ -62,11 +69,11 @@ struct Serve: AsyncParsableCommand {
                     pollInterval: settings.pollInterval, batchSize: settings.batchSize,
                     drainGrace: settings.drainGrace),
                 logger: logger)
-            try await ServiceGroup(
+            let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
                     services: [.init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup)],
-                    gracefulShutdownSignals: [.sigterm, .sigint], cancellationSignals: [.sigquit], logger: logger)
-            ).run()
+                    logger: logger))
+            try await signals.run(group)
         } catch {
             await processors.shutdown()
             throw error

@@ -26,6 +26,22 @@ extension HostTests {
             #expect(try Self.count(fixture.folder.appending(path: "tmp").path) == 0)
         }
 
+        @Test("leaves nothing behind when its start is cancelled, and does not wait")
+        func cancelledStart() async throws {
+            let fixture = try HostFixture()
+            try await fixture.install("describe_hang.c")
+            let descriptors = try Self.count("/proc/self/fd")
+            try fixture.write(["describe_hang"])
+            // It would look at the library for longer than tests may take.
+            let start = Task { try await fixture.start { $0.describeTimeout = .seconds(3600) } }
+            let libraries = fixture.folder.appending(path: "tmp").path
+            try await expectEventually { try Self.count(libraries) > 0 }
+            start.cancel()
+            await #expect(throws: CancellationError.self) { _ = try await start.value }
+            #expect(try Self.count(libraries) == 0)
+            try await expectEventually { try Self.count("/proc/self/fd") <= descriptors }
+        }
+
         @Test("has removed what a host that was killed had left, but not what a living one uses")
         func abandoned() async throws {
             let fixture = try HostFixture()

@@ -90,6 +90,7 @@ private final class IdleRunner: Runner {
     func extendLease(until end: MonotonicInstant) {}
     func cancel(_ run: ActiveRun, reason: CancelReason) {}
     func end() {}
+    func kill() {}
 }
 
 /// A run and the report that it got.

@@ -118,8 +118,8 @@ import Testing
         var limits = ArchiveLimits()
         limits.entries = 39
         #expect(
-            try await failure(limits).description == "count.zip: an archive of more than 39 entries: refused as a whole"
-        )
+            try await failure(limits).description
+                == "count.zip: an archive of more than 39 entries: refused as a whole. Send it in parts")
 
         limits = ArchiveLimits()
         try FileManager.default.removeItem(atPath: package.path.appending("count.zip").string)
@@ -137,6 +137,30 @@ import Testing
         #expect(error.reason.contains("expands beyond 4 MiB"))
         limits.archiveBytes = 100
         #expect(try await failure(limits).reason.contains("send it in parts"))
+    }
+
+    @Test func `refuses a zip file by its directory, before it writes anything`() throws {
+        let block = String(repeating: "0", count: 3 << 20)
+        let file = try package.writeArchive([.file("a.md", "Words"), .file("b.txt", block)], to: "a.zip")
+        let hidden = try package.writeArchive([.file("a.md", "Words"), .file(".b", block)], to: "hidden.zip")
+        var (few, small) = (ArchiveLimits(), ArchiveLimits())
+        few.entries = 1
+        small.bytes = 1 << 20
+        for limits in [few, small] {
+            let folder = try UnpackedFolder(in: scratch.path)
+            // A folder that is gone fails whoever writes to it.
+            folder.remove()
+            var unpacker = ArchiveUnpacker(into: folder, limits: limits, fileBytes: 512 << 20)
+            let failure = try #require(throws: ReadFailure.self) {
+                try unpacker.unpack(file, name: "a.zip", bytes: 4000)
+            }
+            #expect(failure.code == .tooLarge)
+        }
+        // What is left out counts for nothing.
+        let folder = try UnpackedFolder(in: scratch.path)
+        defer { folder.remove() }
+        var unpacker = ArchiveUnpacker(into: folder, limits: small, fileBytes: 512 << 20)
+        #expect(try unpacker.unpack(hidden, name: "hidden.zip", bytes: 4000).map(\.name) == ["hidden.zip/a.md"])
     }
 
     @Test func `counts the bytes of archives in archives together`() async throws {

@@ -56,9 +56,13 @@ final class ArchiveStream {
             }
         return Entry(
             name: name.map { UInt8(bitPattern: $0) }, kind: kind,
-            bytes: archive_entry_size_is_set(entry) != 0 ? Int(archive_entry_size(entry)) : nil,
+            bytes: archive_entry_size_is_set(entry) != 0 ? Int(max(0, archive_entry_size(entry))) : nil,
             isEncrypted: archive_entry_is_data_encrypted(entry) != 0)
     }
+
+    /// Whether going to the next entry costs next to nothing, as with zip files, which have a directory. Known from the first
+    /// entry on.
+    var hasDirectory: Bool { archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_ZIP }
 
     /// Reads on in the current entry; 0 at its end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {

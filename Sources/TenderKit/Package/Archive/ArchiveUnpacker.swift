@@ -53,6 +53,7 @@ struct ArchiveUnpacker {
     private mutating func unpack(_ archive: FilePath, name: String, depth: Int) throws {
         let found = members.count
         do {
+            try survey(archive)
             let stream = try ArchiveStream(archive)
             while let entry = try stream.next() {
                 try count(entry)
@@ -65,6 +66,23 @@ struct ArchiveUnpacker {
             if depth == 1, members.count == found { throw failure }
             let count = members.count - found
             fail(name, failure.code, count == 0 ? failure.reason : "\(failure.reason) (after \(count) files)")
+        }
+    }
+
+    /// Refuses an archive that is too large by its own account before anything of it is written. What it does not tell, and
+    /// what it tells wrongly, is found when it is unpacked.
+    private func survey(_ archive: FilePath) throws(ReadFailure) {
+        var whole = self
+        do throws(ReadFailure) {
+            let stream = try ArchiveStream(archive)
+            while let entry = try stream.next(), stream.hasDirectory {
+                try whole.count(entry)
+                guard entry.kind == .file, !entry.isEncrypted, ArchiveEntryName.text(entry.name) != nil else { continue }
+                try whole.charge(entry.bytes ?? 0)
+            }
+        } catch {
+            // A fault is told by the pass that unpacks, with what came before it.
+            guard error.code != .tooLarge else { throw error }
         }
     }
 
@@ -123,13 +141,14 @@ struct ArchiveUnpacker {
     private mutating func count(_ entry: ArchiveStream.Entry) throws(ReadFailure) {
         entries += 1
         guard entries <= limits.entries else {
-            throw ReadFailure(.tooLarge, "an archive of more than \(limits.entries) entries: refused as a whole")
+            throw ReadFailure(.tooLarge, "an archive of more than \(limits.entries) entries: refused as a whole. Send it in parts")
         }
     }
 
     private mutating func charge(_ count: Int) throws(ReadFailure) {
-        bytes += count
-        guard bytes <= byteLimit else {
+        let (sum, isOver) = bytes.addingReportingOverflow(count)
+        bytes = sum
+        guard !isOver, bytes <= byteLimit else {
             let bound = byteLimit < limits.bytes ? "\(limits.ratio) times its size" : "\(limits.bytes >> 20) MiB"
             throw ReadFailure(.tooLarge, "an archive that expands beyond \(bound): refused as a whole")
         }
