@@ -34,19 +34,6 @@ public enum EndingResult: Sendable, Hashable {
     case refused(RunError)
 }
 
-/// What waits in the queue, by job type.
-public struct QueueCensus: Sendable, Hashable {
-    /// Jobs of types that this host serves, due or not.
-    public let waiting: [String: Int]
-    /// Jobs of types that this host does not serve. They are left alone.
-    public let unserved: [String: Int]
-
-    public init(waiting: [String: Int], unserved: [String: Int]) {
-        self.waiting = waiting
-        self.unserved = unserved
-    }
-}
-
 /// The queue, as a host uses it. Two stores exist: in memory, and PostgreSQL.
 ///
 /// Every write of a run is guarded: it takes effect only while the run is `in_progress`. All methods may be called
@@ -60,9 +47,8 @@ public protocol JobStore: Sendable {
     var lease: LeasePolicy { get }
 
     /// Connects, brings the schema up to date, and picks up jobs that were inserted before it existed. Repeatable.
-    /// - Parameter jobTypes: all types that the host serves, aliases included.
     /// - Returns: what the operator should know, one sentence each (for example that wake-ups are not available).
-    func open(jobTypes: [String]) async throws -> [String]
+    func open() async throws -> [String]
 
     /// Extends the lease of this host. Before the first beat, and after an answer that says it was lost, there are no claims.
     /// - Parameter runs: the runs that are executed here.
@@ -96,8 +82,8 @@ public protocol JobStore: Sendable {
     /// backstop. Ends when the store is closed.
     func cancellations() -> AsyncStream<RunID>
 
-    /// Counts what waits.
-    func census() async throws -> QueueCensus
+    /// Counts the jobs that wait, due or not, by type.
+    func census() async throws -> [String: Int]
 
     /// Gives up the lease and closes every connection. Runs that are still open are taken over by others. Calls after
     /// this throw.

@@ -5,7 +5,7 @@ import PostgresClient
 import Synchronization
 
 extension PostgresJobStore {
-    public func open(jobTypes: [String]) async throws -> [String] {
+    public func open() async throws -> [String] {
         if case .closed = state.withLock({ $0.phase }) { throw StoreError(.closed, "The job store is closed") }
         let (session, intake, cancelNote) = try await withSchemaConnection { connection in
             let tables = try await Migrator(connection: connection).run()
@@ -18,7 +18,6 @@ extension PostgresJobStore {
         let now = now()
         state.withLock { state in
             state.phase = .open(session)
-            state.jobTypes = Set(jobTypes)
             state.upkeep = UpkeepSchedule(now: now, isPolling: intake.isPolling)
             if state.listening == nil { state.listening = Task { await self.listen() } }
             if !intake.isPolling, state.lookingBack == nil {

@@ -13,7 +13,7 @@ import Synchronization
 /// let ids = TimeOrderedIDs()
 /// let store = PostgresJobStore(
 ///     configuration: try PostgresConfiguration(url: url), makeID: { ids.next() }, logger: logger)
-/// for notice in try await store.open(jobTypes: ["tech_rfp_summary"]) { logger.notice("\(notice)") }
+/// for notice in try await store.open() { logger.notice("\(notice)") }
 /// ```
 public final class PostgresJobStore: JobStore {
     /// The channel that our trigger notifies.
@@ -33,7 +33,6 @@ public final class PostgresJobStore: JobStore {
         var phase = Phase.new
         /// Who this store is to the queue, until its lease is lost.
         var host: HostID
-        var jobTypes: Set<String> = []
         var upkeep: UpkeepSchedule
         var sweepPosition = PostgresJobStore.firstID
         var lostClaims = LostClaims()
@@ -113,7 +112,7 @@ public final class PostgresJobStore: JobStore {
         cancels.finish()
     }
 
-    /// What ``open(jobTypes:)`` found out.
+    /// What ``open()`` found out.
     func session() throws(StoreError) -> Session {
         switch state.withLock({ $0.phase }) {
         case .open(let session): return session

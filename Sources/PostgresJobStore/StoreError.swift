@@ -8,7 +8,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
 
         private let value: Value
 
-        /// A method was called before ``PostgresJobStore/open(jobTypes:)`` had succeeded.
+        /// A method was called before ``PostgresJobStore/open()`` had succeeded.
         public static let notOpen = Code(value: .notOpen)
         /// A method was called after ``PostgresJobStore/close()``.
         public static let closed = Code(value: .closed)

@@ -3,8 +3,11 @@ public import RunnerProtocol
 
 /// What executes runs. The worker knows processors only through this.
 public protocol ProcessorExecutor: Sendable {
-    /// What is served.
+    /// What is served now.
     func catalog() async -> ProcessorCatalog
+
+    /// An element whenever ``catalog()`` has changed. For one consumer.
+    var changes: AsyncStream<Void> { get }
 
     /// Executes one run to its end, in whatever placement the manifest says, within the processor's time-out.
     ///
@@ -41,16 +44,21 @@ public struct ServedProcessor: Sendable, Hashable {
     public let name: String
     /// Every spelling that a job may use: full names and their aliases.
     public let jobTypes: [String]
-    /// How many runs it may have at once in this host.
+    /// How many runs it may have at once in this host now; 0 while it is out of service.
     public let concurrency: Int
     /// How many charged attempts a job gets.
     public let maxAttempts: Int
+    /// Why it takes no runs now, or only one on trial; nil when all is well.
+    public let outOfService: String?
 
-    public init(name: String, jobTypes: [String], concurrency: Int, maxAttempts: Int) {
+    public init(
+        name: String, jobTypes: [String], concurrency: Int, maxAttempts: Int, outOfService: String? = nil
+    ) {
         self.name = name
         self.jobTypes = jobTypes
         self.concurrency = concurrency
         self.maxAttempts = maxAttempts
+        self.outOfService = outOfService
     }
 }
 

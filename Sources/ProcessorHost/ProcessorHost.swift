@@ -11,24 +11,25 @@ import Synchronization
 /// await host.shutdown()
 /// ```
 public final class ProcessorHost: ProcessorExecutor {
-    private struct Service: Sendable {
-        let processor: PreparedProcessor
-        let pool: RunnerPool
-        let terms: RunSupervision.Terms
-    }
+    public let changes: AsyncStream<Void>
 
-    /// The processors of the manifest that do not serve, and why.
-    public let refused: [RefusedProcessor]
-
-    private let served: ProcessorCatalog
-    private let services: [String: Service]
-    private let configuration: ProcessorHostConfiguration
-    private let folder: RuntimeFolder
-    private let logger: Logger
+    let roster: Mutex<Roster>
+    let configuration: ProcessorHostConfiguration
+    let folder: RuntimeFolder
+    let quarantine: Quarantine
+    let lease = HostLease()
+    let logger: Logger
+    /// Set by ``shutdown()``: nothing is served afterwards.
+    let isClosed = Atomic(false)
+    /// Set for ``watch(reloads:)``.
+    let isReloadWished = Atomic(false)
+    private let change: AsyncStream<Void>.Continuation
     /// By run id: what is being executed now.
     private let runs = Mutex<[String: (run: ActiveRun, pool: RunnerPool)]>([:])
     private let serials = Atomic<UInt64>(0)
-    private let lease = HostLease()
+
+    /// The processors of the manifest that do not serve, and why.
+    public var refused: [RefusedProcessor] { roster.withLock { $0.refused } }
 
     /// Reads the manifest, checks the libraries and lets each describe itself in a process of its own.
     ///
@@ -51,7 +52,8 @@ public final class ProcessorHost: ProcessorExecutor {
             ])
         }
         let preparation = ProcessorPreparation(
-            manifest: manifest, configuration: configuration, folder: folder, cores: Manifest.defaultConcurrency)
+            manifest: manifest, configuration: configuration, folder: folder, cores: Manifest.defaultConcurrency,
+            quarantine: Quarantine())
         let outcome = await withTaskCancellationHandler {
             await preparation.prepare()
         } onCancel: {
@@ -71,60 +73,24 @@ public final class ProcessorHost: ProcessorExecutor {
     private init(_ preparation: ProcessorPreparation, _ outcome: ProcessorPreparation.Outcome, _ logger: Logger) {
         configuration = preparation.configuration
         folder = preparation.folder
-        refused = outcome.refused
+        quarantine = preparation.quarantine
         self.logger = logger
-        served = ProcessorCatalog(
-            processors: outcome.prepared.map { processor in
-                ServedProcessor(
-                    name: processor.entry.name, jobTypes: processor.jobTypes.flatMap(JobTypeAlias.spellings),
-                    concurrency: processor.entry.concurrency, maxAttempts: processor.entry.maxAttempts)
-            })
-        var services: [String: Service] = [:]
-        for processor in outcome.prepared {
-            services[processor.entry.name] = Self.service(for: processor, preparation, lease, logger)
-            logger.info(
-                "processor \(processor.entry.name) serves \(processor.jobTypes.joined(separator: ", "))",
-                metadata: [
-                    "library": "\(processor.library.path)", "sha256": "\(processor.library.sha256)",
-                    "version": "\(processor.descriptor.id) \(processor.descriptor.version)",
-                ])
-        }
-        self.services = services
+        (changes, change) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        roster = Mutex(Roster())
+        let services = services(outcome.prepared, preparation)
+        roster.withLock { $0 = Roster(services, refused: outcome.refused) }
+        for processor in outcome.prepared { log(processor) }
     }
 
-    private static func service(
-        for processor: PreparedProcessor, _ preparation: ProcessorPreparation, _ lease: HostLease, _ logger: Logger
-    ) -> Service {
-        let entry = processor.entry
-        let configuration = preparation.configuration
-        let launch = preparation.launch(of: processor.library.copy, entry, describeOnly: false)
-        let log = RunnerLog(logger, processor: entry.name)
-        let isProcess = entry.placement == .process
-        let rules = RunnerPoolState.Rules(
-            limit: entry.concurrency, runsPerRunner: isProcess ? configuration.runsPerRunner : .max,
-            idleTime: configuration.idleTime)
-        // A runner that ends needs less time than a run that is being cancelled.
-        let endGraces = StopLadder.Graces(
-            cancel: configuration.terminateGrace, terminate: configuration.terminateGrace, kill: configuration.killGrace
-        )
-        let settings = RunnerSettings(launch: launch, lease: lease, endGraces: endGraces)
-        let pool = RunnerPool(rules: rules) { id, pool in
-            if isProcess { return ProcessRunner(id: id, settings: settings, log: log, pool: pool) }
-            return InProcessRunner(id: id, load: launch.load, log: log, pool: pool)
-        }
-        let terms = RunSupervision.Terms(
-            processor: entry.name, attempt: 0, timeout: entry.timeout, stallTimeout: entry.stallTimeout,
-            startTimeout: configuration.startTimeout,
-            graces: configuration.graces, exitGrace: configuration.exitGrace, hasForce: isProcess)
-        return Service(processor: processor, pool: pool, terms: terms)
-    }
+    public func catalog() async -> ProcessorCatalog { roster.withLock { $0.catalog(at: .now) } }
 
-    public func catalog() async -> ProcessorCatalog { served }
+    func announceChange() { change.yield() }
 
     public func execute(
         _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource
     ) async -> RunReport {
-        guard let service = services[order.processor] else { return notServed(order) }
+        guard let service = roster.withLock({ $0[order.processor] }) else { return notServed(order) }
+        let begin = MonotonicInstant.now
         let report = await withCheckedContinuation { continuation in
             let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
             var terms = service.terms
@@ -135,11 +101,40 @@ public final class ProcessorHost: ProcessorExecutor {
                 earlier: EarlierDesk(
                     source: earlier, limits: configuration.limits, timeout: configuration.earlierTimeout)
             ) { continuation.resume(returning: $0) }
-            runs.withLock { $0[order.runID] = (run, service.pool) }
-            service.pool.submit(run)
+            submit(run, to: order.processor)
         }
         runs.withLock { _ = $0.removeValue(forKey: order.runID) }
+        note(service.ended(report, begunAt: begin, at: .now), of: service.name)
         return report
+    }
+
+    /// Gives a run to whoever serves under this name now.
+    func submit(_ run: ActiveRun, to name: String) {
+        var last: ProcessorService?
+        while let service = roster.withLock({ $0[name] }), service !== last {
+            runs.withLock { $0[run.order.runID] = (run, service.pool) }
+            if service.pool.submit(run) { return }
+            // It was replaced a moment ago, or the host is stopping.
+            last = service
+        }
+        run.end(last == nil ? notServed(run.order) : .stopping)
+    }
+
+    private func note(_ change: CircuitBreaker.Change?, of name: String) {
+        switch change {
+        case .opened(let pause, let crashes, let lastCrash):
+            logger.error(
+                "processor \(name) is out of service for \(DurationText.describe(pause)): its jobs stay queued",
+                metadata: ["processor": "\(name)", "crashes": "\(crashes)", "last": "\(lastCrash)"])
+            Task {
+                try? await Task.sleep(for: pause)
+                announceChange()
+            }
+        case .closed:
+            logger.notice("processor \(name) is in service again", metadata: ["processor": "\(name)"])
+        case nil: return
+        }
+        announceChange()
     }
 
     public func cancel(runID: String, reason: CancelReason) async {
@@ -163,21 +158,24 @@ public final class ProcessorHost: ProcessorExecutor {
     ///
     /// Returns once the runners are gone, or when the graces of the configuration are over.
     public func shutdown() async {
-        for service in services.values { service.pool.close() }
+        isClosed.store(true, ordering: .sequentiallyConsistent)
+        let services = roster.withLock { $0.services }
+        for service in services { service.pool.close() }
         for (run, pool) in runs.withLock({ Array($0.values) }) { pool.cancel(run, reason: .shutdown) }
         let graces = configuration.graces
         let limit = MonotonicInstant.now + graces.cancel + graces.terminate + graces.kill + .seconds(1)
-        while !services.values.allSatisfy(\.pool.isDrained), MonotonicInstant.now < limit {
+        while !services.allSatisfy(\.pool.isDrained), MonotonicInstant.now < limit {
             // Only here, at the very end, is waiting by looking good enough.
             try? await Task.sleep(for: .milliseconds(2))
         }
+        change.finish()
         folder.remove()
     }
 
     /// For a process that is about to end without waiting: kills all runners with what they have started, and removes the
     /// host's temporary files.
     public func abandon() {
-        for service in services.values { service.pool.kill() }
+        for service in roster.withLock({ $0.services }) { service.pool.kill() }
         folder.remove()
     }
 

@@ -25,6 +25,10 @@ public struct ProcessorHostConfiguration: Sendable {
     public var describeTimeout: Duration = .seconds(5)
     /// A runner that nobody needed for so long is ended.
     public var idleTime: Duration = .seconds(60)
+    /// How often the files of the manifest and of the libraries are looked at.
+    public var watchInterval: Duration = .seconds(1)
+    /// When a processor is taken out of service.
+    var breaker = CircuitBreaker.Rules()
     /// A runner is replaced after so many runs.
     public var runsPerRunner = 1000
     /// How long the look for the result of an earlier job may take.

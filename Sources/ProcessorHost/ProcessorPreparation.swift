@@ -2,12 +2,16 @@ import ProcessorLoader
 import RunnerProtocol
 
 /// A processor that is fit to serve.
-struct PreparedProcessor: Sendable {
+struct PreparedProcessor: Sendable, Equatable {
     let entry: ManifestEntry
     let library: VerifiedLibrary
     let descriptor: ProcessorDescriptor
     /// Full names.
     let jobTypes: [String]
+
+    static func == (a: PreparedProcessor, b: PreparedProcessor) -> Bool {
+        a.library === b.library && a.entry == b.entry && a.jobTypes == b.jobTypes
+    }
 }
 
 /// Finds, checks and describes the libraries of a manifest, and decides which of them serve.
@@ -15,6 +19,8 @@ struct ProcessorPreparation: Sendable {
     struct Outcome: Sendable {
         var prepared: [PreparedProcessor] = []
         var refused: [RefusedProcessor] = []
+        /// Those whose replacement was refused: the old one is in ``prepared``.
+        var kept: [RefusedProcessor] = []
     }
 
     private struct Candidate: Sendable {
@@ -27,6 +33,9 @@ struct ProcessorPreparation: Sendable {
     let folder: RuntimeFolder
     /// How many libraries are looked at at once, and the concurrency of discovered ones.
     let cores: Int
+    let quarantine: Quarantine
+    /// What serves already: it is kept when nothing has changed, or when what is to replace it is refused.
+    var serving: [PreparedProcessor] = []
     /// Ends the looking early; what has not been looked at then is refused.
     let cancellation = StartCancellation()
 
@@ -46,13 +55,29 @@ struct ProcessorPreparation: Sendable {
                         entry: candidate.entry, library: library, descriptor: descriptor, jobTypes: types))
             } catch {
                 let declared = (try? candidate.result.get())?.1.jobTypes.map(JobTypeAlias.fullName)
-                outcome.refused.append(
-                    RefusedProcessor(
-                        name: candidate.entry.name, jobTypes: candidate.entry.jobTypes ?? declared ?? [],
-                        code: error.code, reason: error.reason))
+                let refused = RefusedProcessor(
+                    name: candidate.entry.name, jobTypes: candidate.entry.jobTypes ?? declared ?? [], code: error.code,
+                    reason: error.reason)
+                if let current = keepable(candidate.entry, error, &admission) {
+                    outcome.prepared.append(current)
+                    outcome.kept.append(refused)
+                } else {
+                    outcome.refused.append(refused)
+                }
             }
         }
         return outcome
+    }
+
+    /// What serves on when its replacement is refused. A library that was removed is wanted gone.
+    private func keepable(
+        _ entry: ManifestEntry, _ refusal: LibraryRefusal, _ admission: inout Admission
+    ) -> PreparedProcessor? {
+        guard refusal.code != LibraryRefusal.missingCode,
+            let current = serving.first(where: { $0.entry.name == entry.name }),
+            let types = try? admission.admit(current.entry, current.descriptor), types == current.jobTypes
+        else { return nil }
+        return current
     }
 
     func launch(of library: String, _ entry: ManifestEntry, describeOnly: Bool) -> RunnerLaunch {
@@ -108,13 +133,31 @@ struct ProcessorPreparation: Sendable {
 
     private func look(at entry: ManifestEntry) -> Result<(VerifiedLibrary, ProcessorDescriptor), LibraryRefusal> {
         Result { () throws(LibraryRefusal) in
-            guard !cancellation.isCancelled else { throw .startCancelled }
             let path = try LibraryLocator(manifest: manifest).locate(entry.library)
+            let current = serving.first { $0.entry == entry && $0.library.path == path }
+            if let current, current.library.stamp == FileStamp(of: path) {
+                return (current.library, current.descriptor)
+            }
+            guard entry.placement == .process || !serving.contains(where: { $0.entry.name == entry.name }) else {
+                throw .inHost
+            }
             let library = try LibraryVerifier(folder: folder).verify(path, sha256: entry.sha256)
-            let launch = launch(of: library.copy, entry, describeOnly: true)
-            let descriptor = try LibraryDescription.describe(
+            if let current, current.library.sha256 == library.sha256 { return (current.library, current.descriptor) }
+            return (library, try describe(library, entry))
+        }
+    }
+
+    private func describe(
+        _ library: VerifiedLibrary, _ entry: ManifestEntry
+    ) throws(LibraryRefusal) -> ProcessorDescriptor {
+        if let reason = quarantine.reason(for: library.sha256) { throw .quarantined(library.path, reason) }
+        let launch = launch(of: library.copy, entry, describeOnly: true)
+        do throws(LibraryRefusal) {
+            return try LibraryDescription.describe(
                 launch, within: configuration.describeTimeout, unless: cancellation)
-            return (library, descriptor)
+        } catch {
+            if error.code == LibraryRefusal.crashedCode { quarantine.add(library.sha256, reason: error.reason) }
+            throw error
         }
     }
 }

@@ -1,5 +1,6 @@
 import JobQueue
 import Logging
+import ProcessorHost
 import Synchronization
 
 extension Worker {
@@ -8,7 +9,8 @@ extension Worker {
         var outage = OutageLog()
         while !Task.isCancelled {
             do {
-                note(try await store.census().unserved)
+                let served = Set(await executor.catalog().processors.flatMap(\.jobTypes))
+                note(try await store.census().filter { !served.contains($0.key) })
                 _ = outage.succeeded()
             } catch {
                 let text = safeText(of: error)

@@ -10,8 +10,9 @@ extension Worker {
     func serve(whenClosed: @Sendable () -> Void) async {
         let (wakeUps, cancelled) = (store.wakeUps(), store.cancellations())
         await withDiscardingTaskGroup { group in
-            group.addTask { await self.listen(to: wakeUps) }
+            group.addTask { await self.listen(to: wakeUps) { self.wake() } }
             group.addTask { await self.listen(to: cancelled) }
+            group.addTask { await self.listen(to: self.executor.changes) { self.claimBell.ring() } }
             group.addTask { await self.watchCensus() }
             group.addTask { await self.carryOutCancellations() }
             let writing = Task { await self.write() }
@@ -28,11 +29,13 @@ extension Worker {
         }
     }
 
-    private func listen(to wakeUps: AsyncStream<Void>) async {
-        for await _ in wakeUps {
-            state.withLock { $0.planner.wake() }
-            claimBell.ring()
-        }
+    private func listen(to events: AsyncStream<Void>, _ react: () -> Void) async {
+        for await _ in events { react() }
+    }
+
+    private func wake() {
+        state.withLock { $0.planner.wake() }
+        claimBell.ring()
     }
 
     /// Claims until the worker is stopped, and gives each run a task of its own. No more than there are slots.

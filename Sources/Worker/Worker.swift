@@ -84,7 +84,7 @@ public final class Worker: Service, Sendable {
                     let types = await self.executor.catalog().processors.flatMap(\.jobTypes)
                     let openedAt = self.time.now
                     do {
-                        let notes = try await self.store.open(jobTypes: types)
+                        let notes = try await self.store.open()
                         let allowance = self.state.withLock { state in
                             state.lease = LeaseKeeper(self.store.lease, now: openedAt)
                             return state.lease.allowance(now: self.time.now)

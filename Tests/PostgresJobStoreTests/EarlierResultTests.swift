@@ -146,7 +146,7 @@ import Testing
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA trubuild TO \(role.name);
             """)
         let limited = try database.store(url: role.url)
-        _ = try await limited.open(jobTypes: ["a"])
+        _ = try await limited.open()
         let error = await #expect(throws: PostgresError.self) { try await limited.newestResult(query()) }
         #expect(error?.description.contains("job_artifacts") == true)
         #expect(try await limited.claim(.of("a")).isEmpty)

@@ -106,7 +106,7 @@ private struct Model {
         var random = SeededGenerator(seed: seed)
         let (database, first) = try await TestDatabase.opened(SchemaVariant.allCases.randomElement(using: &random))
         let second = try database.store()
-        _ = try await second.open(jobTypes: Self.types)
+        _ = try await second.open()
         var model = Model()
         for step in 0..<250 {
             let store = Bool.random(using: &random) ? first : second

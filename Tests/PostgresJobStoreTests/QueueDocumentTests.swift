@@ -16,7 +16,7 @@ import Testing
         let database = try await TestDatabase.make()
         if createsTablesFirst { try await run(QueueDocument.tables, database) }
         let store = try database.store()
-        _ = try await store.open(jobTypes: ["tech_rfp_analysis"])
+        _ = try await store.open()
 
         let inserted = try await run(QueueDocument.insertion, database)
         let id = try #require(inserted.split(separator: "\n").first.map(String.init))

@@ -81,7 +81,7 @@ extension JobStoreRule {
                 try await scene.finish(run, .retry(RunError(code: "c", message: "m"), after: .seconds(3600)))
                     == .written)
             #expect(try await scene.claim().isEmpty)
-            #expect(try await target.store.census().waiting[scene.type] == 1)
+            #expect(try await target.store.census()[scene.type] == 1)
         },
         JobStoreRule("Progress replaces, of runs in progress only") { target, scene in
             let run = try await {
@@ -208,12 +208,12 @@ extension JobStoreRule {
             _ = try await scene.insert()
             #expect(try await scene.earlier("company") == .none)
         },
-        JobStoreRule("The census tells served types from others") { target, scene in
-            let unserved = scene.type + "_unserved"
-            for type in [scene.type, unserved, unserved] { _ = try await scene.insert(type) }
+        JobStoreRule("The census counts what waits, by type") { target, scene in
+            let other = scene.type + "_other"
+            for type in [scene.type, other, other] { _ = try await scene.insert(type) }
             let census = try await target.store.census()
-            #expect(census.waiting[scene.type] == 1)
-            #expect(census.unserved[unserved] == 2)
+            #expect(census[scene.type] == 1)
+            #expect(census[other] == 2)
         },
     ]
 }

@@ -57,7 +57,7 @@ public struct JobStoreRule: Sendable, CustomTestStringConvertible {
     /// may share a database.
     public func check(_ target: StoreUnderTest) async throws {
         let scene = Scene(target: target)
-        _ = try await target.store.open(jobTypes: [scene.type, scene.otherType])
+        _ = try await target.store.open()
         do {
             try await body(target, scene)
         } catch {

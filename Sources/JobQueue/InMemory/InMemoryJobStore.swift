@@ -14,7 +14,6 @@ public actor InMemoryJobStore: JobStore {
     private let cancels = Cancellations()
     private var table: JobTable
     private var watchers: [JobID: [AsyncStream<RunSnapshot>.Continuation]] = [:]
-    private var served: Set<String> = []
     private var isClosed = false
 
     /// - Parameters:
@@ -81,9 +80,8 @@ public actor InMemoryJobStore: JobStore {
 
     // MARK: JobStore
 
-    public func open(jobTypes: [String]) throws -> [String] {
+    public func open() throws -> [String] {
         try checkOpen()
-        served = Set(jobTypes)
         return []
     }
 
@@ -145,12 +143,9 @@ public actor InMemoryJobStore: JobStore {
 
     public nonisolated func cancellations() -> AsyncStream<RunID> { cancels.listen() }
 
-    public func census() throws -> QueueCensus {
+    public func census() throws -> [String: Int] {
         try checkOpen()
-        let waiting = table.waiting()
-        return QueueCensus(
-            waiting: waiting.filter { served.contains($0.key) },
-            unserved: waiting.filter { !served.contains($0.key) })
+        return table.waiting()
     }
 
     public func close() {

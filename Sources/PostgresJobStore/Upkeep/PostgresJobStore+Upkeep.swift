@@ -1,5 +1,5 @@
 import Foundation
-public import JobQueue
+import JobQueue
 import Logging
 import PostgresClient
 import Synchronization
@@ -8,15 +8,12 @@ extension PostgresJobStore {
     /// How many rows of the queue one sweep looks at.
     static let sweepSize = 10_000
 
-    public func census() async throws -> QueueCensus {
+    public func census() async throws -> [String: Int] {
         _ = try session()
-        let jobTypes = state.withLock { $0.jobTypes }
-        var (waiting, unserved): ([String: Int], [String: Int]) = ([:], [:])
-        for row in try await pool.query(QueueStatements.census).rows {
-            guard let type = row[0].string, let count = row[1].int else { continue }
-            if jobTypes.contains(type) { waiting[type] = count } else { unserved[type] = count }
+        let rows = try await pool.query(QueueStatements.census).rows
+        return rows.reduce(into: [:]) { counts, row in
+            if let type = row[0].string { counts[type] = row[1].int }
         }
-        return QueueCensus(waiting: waiting, unserved: unserved)
     }
 
     /// Carries out the chores that are due. A chore that fails is tried again when it is next due; the claim goes on.

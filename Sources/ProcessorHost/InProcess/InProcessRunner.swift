@@ -161,7 +161,7 @@ final class InProcessRunner: Runner {
             log.warning("\(problem)", run: run)
         }
         switch pool.released(self, fate) {
-        case .next(let next): if !begin(next) { pool.submit(next) }
+        case .next(let next): if !begin(next) { pool.resubmit(next) }
         case .park: break
         case .end: end()
         }

@@ -9,7 +9,7 @@ struct LibraryLocator {
         let candidates = candidates(for: library)
         for path in candidates where access(path, F_OK) == 0 { return path }
         throw LibraryRefusal(
-            code: "library.missing",
+            code: LibraryRefusal.missingCode,
             reason: "the library \"\(library)\" does not exist; looked for \(candidates.joined(separator: ", ")). "
                 + "Copy it there, or correct \"library\" in \(manifest.path)")
     }

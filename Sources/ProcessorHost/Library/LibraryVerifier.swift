@@ -37,9 +37,7 @@ struct LibraryVerifier {
                 code: "library.copy_failed", reason: "\(path) could not be copied into \(folder.path): \(error)")
         }
         folder.linkNeighbours(of: path, of: copy.path)
-        return VerifiedLibrary(
-            path: path, copy: copy.path, sha256: copy.sha256,
-            identity: FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
+        return VerifiedLibrary(path: path, copy: copy.path, sha256: copy.sha256, stamp: FileStamp(status))
     }
 
     private func checkFile(_ path: String, _ status: stat) throws(LibraryRefusal) {

@@ -31,7 +31,16 @@ final class RunnerPool: Sendable {
     }
 
     /// Finds or starts a runner for the run, or lets it wait for one.
-    func submit(_ run: ActiveRun) {
+    /// - Returns: false when the pool is closed: nothing has happened then.
+    func submit(_ run: ActiveRun) -> Bool {
+        let placement = state.withLock { state in state.rules.isClosed ? nil : place(run, &state) }
+        guard let placement else { return false }
+        give(run, placement)
+        return true
+    }
+
+    /// As ``submit(_:)``, for a run that was in the pool before. It is reported as cancelled when the pool is closed.
+    func resubmit(_ run: ActiveRun) {
         give(run, state.withLock { state in place(run, &state) })
     }
 
@@ -65,7 +74,7 @@ final class RunnerPool: Sendable {
         case .runner(let runner):
             if runner.begin(run) { return }
             gone(runner.id)
-            submit(run)
+            resubmit(run)
         }
     }
 
@@ -155,12 +164,18 @@ final class RunnerPool: Sendable {
 
     /// Takes no more runs and ends the idle runners. Runs that wait are reported as cancelled.
     func close() {
+        for run in retire() { run.end(.stopping) }
+    }
+
+    /// Takes no more runs and ends the idle runners; the busy ones end after their runs.
+    /// - Returns: the runs that wait for a runner.
+    func retire() -> [ActiveRun] {
         let (idle, waiting) = state.withLock { state in
             let idle = state.rules.close().compactMap { state.runners[$0] }
             return (idle, Self.removeWaiters(&state))
         }
         for runner in idle { runner.end() }
-        for run in waiting { run.end(.stopping) }
+        return waiting
     }
 
     /// Takes no more runs and kills all runners.
@@ -174,7 +189,7 @@ final class RunnerPool: Sendable {
 
 extension RunReport {
     /// For runs that come when the host is going.
-    fileprivate static var stopping: RunReport {
+    static var stopping: RunReport {
         RunReport(
             .cancelled(
                 .shutdown,

@@ -118,7 +118,7 @@ struct LibraryDescription {
 
     private mutating func crash() -> LibraryRefusal {
         LibraryRefusal(
-            code: "processor.describe_crashed",
+            code: LibraryRefusal.crashedCode,
             reason: "it ended while it was loaded and described: \(status?.text ?? "")\(output)")
     }
 

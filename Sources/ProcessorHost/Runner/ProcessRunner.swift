@@ -137,7 +137,7 @@ final class ProcessRunner: Runner {
         }
         if let problem = run.scratch.remove() { log.warning("\(problem)", run: run) }
         switch pool.released(self, fate) {
-        case .next(let next): if !begin(next) { pool.submit(next) }
+        case .next(let next): if !begin(next) { pool.resubmit(next) }
         case .park(let until):
             // The pool may have given it the next run since.
             state.withLock { if $0.run == nil { $0.parkedUntil = until } }
@@ -215,6 +215,8 @@ extension ProcessRunner.State {
 /// What runners of one processor have in common.
 struct RunnerSettings: Sendable {
     var launch: RunnerLaunch
+    /// Keeps the file of the launch.
+    var library: VerifiedLibrary
     var lease: HostLease
     /// For a runner without a run that is told to end.
     var endGraces: StopLadder.Graces

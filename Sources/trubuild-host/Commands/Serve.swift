@@ -16,6 +16,9 @@ struct Serve: AsyncParsableCommand {
             On the first signal it takes no more jobs, lets the running ones finish within the drain grace, gives the \
             rest back to the queue without charging an attempt, and exits with status 0. A second signal, or SIGQUIT, skips \
             the grace; a third ends the program at once.
+
+            Processors may be added, replaced and removed while it serves. It notices within two seconds; SIGHUP makes it look \
+            at once, also at the manifest.
             """)
 
     @OptionGroup var manifest: ManifestOptions
@@ -71,7 +74,10 @@ struct Serve: AsyncParsableCommand {
                 logger: logger)
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
-                    services: [.init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup)],
+                    services: [
+                        .init(service: worker, successTerminationBehavior: .gracefullyShutdownGroup),
+                        .init(service: ProcessorWatch(processors: processors), successTerminationBehavior: .ignore),
+                    ],
                     logger: logger))
             try await signals.run(group)
         } catch {

@@ -34,7 +34,7 @@ import Testing
         let name = try #require(database.url.split(separator: "/").last)
         try await database.execute("ALTER DATABASE \(name) SET timezone = 'Asia/Riyadh'")
         let store = try database.store()
-        _ = try await store.open(jobTypes: ["a"])
+        _ = try await store.open()
         let job = try await database.insert(type: "a")
         let run = try #require(try await store.claim(.of("a")).first)
         _ = try await store.finish([run.ended(.completed([Artifact(type: "result", data: .emptyObject)]))])
@@ -83,7 +83,7 @@ import Testing
         try await database.insert(1000, type: "a")
         try await database.insert(1000, type: "b")
         let stores = try [first] + (0..<3).map { _ in try database.store() }
-        for store in stores { _ = try await store.open(jobTypes: ["a", "b"]) }
+        for store in stores { _ = try await store.open() }
         let claims = try await withThrowingTaskGroup(of: [JobID].self) { group in
             for (index, store) in stores.enumerated() {
                 group.addTask {
@@ -145,7 +145,7 @@ import Testing
         let foreign = try await database.insert(type: "comm_rfp_compare")
         for _ in 0..<3 { #expect(try await store.claim(.of("a")).isEmpty) }
         #expect(try await database.runs(of: foreign).isEmpty)
-        #expect(try await store.census() == QueueCensus(waiting: [:], unserved: ["comm_rfp_compare": 1]))
+        #expect(try await store.census() == ["comm_rfp_compare": 1])
         await store.close()
     }
 
@@ -210,7 +210,7 @@ import Testing
         let database = try await TestDatabase.make(.seed)
         let clock = ManualClock()
         let store = try database.store(now: clock.now)
-        _ = try await store.open(jobTypes: ["a"])
+        _ = try await store.open()
         let job = try await database.insert(type: "a")
         let lost = try await Self.claimAndLose(1, from: database, store)
         try await database.execute("ALTER TABLE trubuild.queue RENAME TO hidden")
@@ -244,7 +244,7 @@ import Testing
         _ count: Int, from database: TestDatabase, _ store: PostgresJobStore
     ) async throws -> [RunID] {
         let other = try database.store()
-        _ = try await other.open(jobTypes: ["a"])
+        _ = try await other.open()
         let runs = try await other.claim(.of("a", slots: count))
         await other.close()
         let claims = try await database.column(

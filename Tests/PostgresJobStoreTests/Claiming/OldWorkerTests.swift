@@ -96,7 +96,7 @@ private struct OldWorker {
         let (database, store) = try await TestDatabase.opened(.engine)
         try await database.insert(400, type: "a")
         let other = try database.store()
-        _ = try await other.open(jobTypes: ["a"])
+        _ = try await other.open()
         let old = OldWorker(connection: try await database.connect(database.url))
         try await withThrowingTaskGroup { group in
             for store in [store, other] {

@@ -144,7 +144,7 @@ import Testing
         var configuration = try PostgresConfiguration(url: database.url)
         configuration.lockTimeout = .milliseconds(50)
         let store = PostgresJobStore(configuration: configuration, makeID: { UUID() }, logger: TestDatabase.quiet)
-        _ = try await store.open(jobTypes: ["a"])
+        _ = try await store.open()
         try await database.insert(2, type: "a")
         let runs = try await store.claim(.of("a"))
         try await database.execute("UPDATE job_runs SET status = 'cancelled' WHERE id = '\(runs[1].id)'")

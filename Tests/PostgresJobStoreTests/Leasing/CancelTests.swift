@@ -37,7 +37,7 @@ import Testing
         let store = try database.store()
         var heard = store.cancellations().makeAsyncIterator()
         var wakes = store.wakeUps().makeAsyncIterator()
-        _ = try await store.open(jobTypes: ["a"])
+        _ = try await store.open()
         // It listens.
         _ = await wakes.next()
         let job = try await database.insert(type: "a")
@@ -72,11 +72,11 @@ import Testing
         try await database.execute(
             "DROP TRIGGER trubuild_cancelled ON job_runs; ALTER TABLE job_runs ENABLE TRIGGER ALL")
         let again = try database.store()
-        #expect(try await again.open(jobTypes: ["a"]).isEmpty, "it puts it back")
+        #expect(try await again.open().isEmpty, "it puts it back")
         await again.close()
         try await database.execute("ALTER TABLE job_runs DISABLE TRIGGER trubuild_cancelled")
         let told = try database.store()
-        let notes = try await told.open(jobTypes: ["a"])
+        let notes = try await told.open()
         #expect(notes.count == 1 && notes.first?.contains("ENABLE TRIGGER trubuild_cancelled") == true, "\(notes)")
         await told.close()
     }

@@ -12,7 +12,7 @@ import Testing
     {
         let (database, dead) = try await TestDatabase.opened()
         let alive = try database.store()
-        _ = try await alive.open(jobTypes: ["a"])
+        _ = try await alive.open()
         let job = try await database.insert(type: "a")
         let run = try #require(try await dead.claim(.of("a")).first)
         try await dead.save(checkpoints: [run.id: [7]])
@@ -37,7 +37,7 @@ import Testing
     @Test func `nothing of a lost run is written, and its host starts anew`() async throws {
         let (database, dead) = try await TestDatabase.opened()
         let alive = try database.store()
-        _ = try await alive.open(jobTypes: ["a"])
+        _ = try await alive.open()
         let job = try await database.insert(type: "a")
         let run = try #require(try await dead.claim(.of("a")).first)
         try await database.expire(except: alive)
@@ -77,7 +77,7 @@ import Testing
         for loss in 1...5 {
             try await database.execute("UPDATE trubuild.queue SET run_at = now()")
             let victim = try database.store()
-            _ = try await victim.open(jobTypes: ["a"])
+            _ = try await victim.open()
             #expect(try await victim.claim(.of("a")).map(\.attempt) == [loss])
             try await database.expire(except: judge)
             let lost = try await judge.takeOver()
@@ -96,7 +96,7 @@ import Testing
     @Test func `runs of a host that has left are taken over at once`() async throws {
         let (database, leaving) = try await TestDatabase.opened()
         let other = try database.store()
-        _ = try await other.open(jobTypes: ["a"])
+        _ = try await other.open()
         let job = try await database.insert(type: "a")
         _ = try await leaving.claim(.of("a"))
         await leaving.close()
@@ -108,7 +108,7 @@ import Testing
     @Test func `a claim that was under way while its host was marked is found by the next take-over`() async throws {
         let (database, slow) = try await TestDatabase.opened()
         let other = try database.store()
-        _ = try await other.open(jobTypes: ["a"])
+        _ = try await other.open()
         let job = try await database.insert(type: "a")
         // What the claim's statement does after its look at the hosts.
         try await database.execute(
@@ -132,7 +132,7 @@ import Testing
         var others: [PostgresJobStore] = []
         for _ in 0..<4 {
             let store = try database.store()
-            _ = try await store.open(jobTypes: ["a"])
+            _ = try await store.open()
             others.append(store)
         }
         try await database.execute(

@@ -23,7 +23,7 @@ import Testing
         let database = try await TestDatabase.make(.engine)
         try await database.execute(Self.past)
         let store = try database.store()
-        _ = try await store.open(jobTypes: ["a"])
+        _ = try await store.open()
         let runs = try await store.claim(.of("a"))
         #expect(runs.map { $0.job.id.description.last } == ["8", "6", "1"], "the oldest first")
         #expect(runs.map(\.attempt) == [1, 2, 1])
@@ -41,7 +41,7 @@ import Testing
             script.replacing("%", with: "INSERT INTO jobs (id, type) VALUES (gen_random_uuid(), 'a')"))
         #expect(try await database.count("trubuild.queue") == 0)
         let second = try database.store()
-        #expect(try await second.open(jobTypes: ["a"]) == [])
+        #expect(try await second.open() == [])
         try await eventually("the job is queued") { try await database.count("trubuild.queue") == 1 }
         #expect(try await second.claim(.of("a")).count == 1)
         await second.close()
@@ -55,7 +55,7 @@ import Testing
         let database = try await TestDatabase.make(.seed)
         let clock = ManualClock()
         let store = try database.store(now: clock.now)
-        _ = try await store.open(jobTypes: ["a"])
+        _ = try await store.open()
         await store.state.withLock(\.lookingBack)?.value
         try await database.execute(script)
         let job = try await database.insert(type: "a")
@@ -76,7 +76,7 @@ import Testing
         try await database.execute("DROP SCHEMA trubuild CASCADE")
         let late = try await database.insert(type: "a")
         let second = try database.store()
-        #expect(try await second.open(jobTypes: ["a"]) == [])
+        #expect(try await second.open() == [])
         let runs = try await second.claim(.of("a"))
         #expect(runs.map(\.job.id) == [jobs[0], jobs[1], late])
         #expect(runs.map(\.attempt) == [2, 1, 1])
@@ -89,7 +89,7 @@ import Testing
         try await database.execute("DROP TABLE job_artifacts, job_runs, jobs; \(SchemaVariant.drizzle.sql)")
         let early = try await database.insert(type: "a")
         let second = try database.store()
-        _ = try await second.open(jobTypes: ["a"])
+        _ = try await second.open()
         let late = try await database.insert(type: "a")
         #expect(try await second.claim(.of("a")).map(\.job.id) == [early, late])
         await second.close()
@@ -115,7 +115,7 @@ import Testing
         }
         for await _ in isDone.stream { break }
         let store = try database.store()
-        #expect(try await store.open(jobTypes: ["a"]) == [])
+        #expect(try await store.open() == [])
         try await eventually("more jobs after the start") { try await database.count("jobs") > 100 }
         for task in inserting { task.cancel() }
         for task in inserting { _ = await task.result }
@@ -174,7 +174,7 @@ import Testing
             """)
         let clock = ManualClock()
         let store = try database.store(url: host.url, now: clock.now)
-        let notices = try await store.open(jobTypes: ["a"])
+        let notices = try await store.open()
         #expect(notices.count == 1)
         #expect(notices.first?.contains("GRANT TRIGGER ON jobs TO \(host.name);") == true)
 
@@ -199,7 +199,7 @@ import Testing
         let early = try await database.insert(type: "a")
         let clock = ManualClock()
         let store = try database.store(now: clock.now)
-        let notices = try await store.open(jobTypes: ["a"])
+        let notices = try await store.open()
         #expect(notices.first?.contains("kept the trigger from being created") == true)
         try await database.execute("COMMIT")
         #expect(try await store.claim(.of("a")).map(\.job.id) == [early])
@@ -218,7 +218,7 @@ import Testing
         await first.close()
         try await database.execute("ALTER TABLE jobs DISABLE TRIGGER trubuild_enqueue")
         let store = try database.store()
-        let notices = try await store.open(jobTypes: ["a"])
+        let notices = try await store.open()
         #expect(notices.first?.contains("ALTER TABLE public.jobs ENABLE TRIGGER trubuild_enqueue;") == true)
         let job = try await database.insert(type: "a")
         #expect(try await store.claim(.of("a")).map(\.job.id) == [job])

@@ -14,7 +14,7 @@ import Testing
         while errors.count < 10 {
             let store = try database.store(url: url)
             do {
-                _ = try await store.open(jobTypes: ["a"])
+                _ = try await store.open()
                 let job = try await database.insert(type: "a")
                 let run = try #require(try await store.claim(.of("a")).first)
                 #expect(run.job.id == job)

@@ -27,7 +27,7 @@ struct TestDatabase: Sendable {
     ) async throws -> (TestDatabase, PostgresJobStore) {
         let database = try await make(variant)
         let store = try database.store()
-        _ = try await store.open(jobTypes: types)
+        _ = try await store.open()
         return (database, store)
     }
 

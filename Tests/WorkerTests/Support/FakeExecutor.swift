@@ -29,6 +29,7 @@ final class FakeExecutor: ProcessorExecutor {
     }
 
     private let processors: [ServedProcessor]
+    let changes = AsyncStream<Void> { _ in }
     private let state = Mutex(State())
 
     init(_ processors: [ServedProcessor]) {

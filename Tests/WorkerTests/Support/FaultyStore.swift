@@ -79,9 +79,9 @@ final class FaultyStore: JobStore {
 
     // MARK: JobStore
 
-    func open(jobTypes: [String]) async throws -> [String] {
+    func open() async throws -> [String] {
         try enter(.open)
-        return try await base.open(jobTypes: jobTypes)
+        return try await base.open()
     }
 
     var lease: LeasePolicy { base.lease }
@@ -164,7 +164,7 @@ final class FaultyStore: JobStore {
         state.withLock { $0.isMute } ? AsyncStream { $0.finish() } : base.wakeUps()
     }
 
-    func census() async throws -> QueueCensus {
+    func census() async throws -> [String: Int] {
         try enter(.census)
         return try await base.census()
     }
