@@ -11,12 +11,13 @@ INSTALLED := $(DESTDIR)$(PREFIX)
 # They keep every core busy, and the host's tests wait for clocks: one after the other.
 DOMAIN_TESTS := ^(TenderKit|Analysis|EvaluationExtract|GenerateEval|Report|Summary)Tests\.
 
-.PHONY: help demo build test bench lint install uninstall clean
+.PHONY: help demo build test chaos bench lint install uninstall clean
 
 help:
 	@echo "make demo       install what is missing, build, and run all five processors on the sample package; no database"
 	@echo "make test       install what is missing, and run every test against a private PostgreSQL of its own"
 	@echo "make build      release build: programs in $(RELEASE), processors in Plugins/"
+	@echo "make chaos      what can go wrong around hosts at work, at length (up to 20 minutes; CHAOS='kill swap' for some)"
 	@echo "make bench      release build, and what the analysis of large packages takes (BENCH='--mib 500' for more)"
 	@echo "make install    copy programs, header, processors and manifest below PREFIX ($(PREFIX))"
 	@echo "make uninstall  remove what make install copied"
@@ -40,6 +41,12 @@ test:
 	swift build --build-tests
 	swift test --skip-build --skip '$(DOMAIN_TESTS)'
 	swift test --skip-build --filter '$(DOMAIN_TESTS)'
+
+chaos:
+	scripts/bootstrap.sh test
+	swift build --product trubuild-host
+	swift build --product trubuild-runner
+	swift run trubuild-chaos $(CHAOS)
 
 bench: build
 	swift run --package-path Benchmarks -c release trubuild-bench --root . $(BENCH)

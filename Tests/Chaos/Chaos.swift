@@ -19,7 +19,7 @@ struct Chaos: AsyncParsableCommand {
             """)
 
     private static let scenarios: [any ChaosScenario] = [
-        HostKills(), FrozenHost(), RollingRestart(), Outages(), Failover(), SideBySide(),
+        HostKills(), FrozenHost(), RollingRestart(), Outages(), Failover(), SideBySide(), Swaps(),
     ]
 
     @Argument(help: "Only these scenarios. Default: all.")

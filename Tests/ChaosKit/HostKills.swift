@@ -50,8 +50,14 @@ public struct HostKills: ChaosScenario {
             SELECT q.run_id FROM trubuild.queue q JOIN trubuild.hosts h ON h.id = q.host
             WHERE h.name LIKE '%:\(host.pid)' AND q.run_id IS NOT NULL
             """
-        try await eventually("the host has runs") { try await !workload.app.query(runs).isEmpty }
         try await workload.app.query("CREATE TABLE IF NOT EXISTS kills (pid int, at timestamptz)")
+        try await eventually("the host has runs") {
+            // Stopped while we look, so that it does not finish them meanwhile.
+            host.send(signal: SIGSTOP)
+            if try await !workload.app.query(runs).isEmpty { return true }
+            host.send(signal: SIGCONT)
+            return false
+        }
         host.send(signal: SIGKILL)
         try await workload.app.query("INSERT INTO kills VALUES (\(host.pid), clock_timestamp())")
         try await eventually(within: .seconds(60), "the runs of the dead host are taken over") {

@@ -57,6 +57,13 @@ struct SurvivalTests {
         try await check(scenario)
     }
 
+    @Test("Replacing a library under load fails no job, and nothing grows")
+    func swap() async throws {
+        var scenario = Swaps()
+        scenario.swaps = 30
+        try await check(scenario)
+    }
+
     private func check(_ scenario: some ChaosScenario) async throws {
         let report = try await scenario.play()
         #expect(report.problems == [])

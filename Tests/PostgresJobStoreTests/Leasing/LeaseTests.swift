@@ -83,7 +83,7 @@ import Testing
             let lost = try await judge.takeOver()
             #expect(lost.map(\.isGivenUp) == [loss == 5])
             let rests = try await database.column(
-                "SELECT round(extract(epoch FROM run_at - now())) FROM trubuild.queue")
+                "SELECT round(greatest(extract(epoch FROM run_at - now()), 0)) FROM trubuild.queue")
             #expect(rests.map { $0.flatMap { Double($0) } } == (loss == 5 ? [] : [Double(5 * (loss - 1))]))
             await victim.close()
         }
