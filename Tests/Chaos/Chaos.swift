@@ -37,7 +37,7 @@ struct Chaos: AsyncParsableCommand {
 
     func run() async throws {
         let chosen = Self.scenarios.filter { names.isEmpty || names.contains(type(of: $0).name) }
-        guard !list else { return chosen.forEach { print(type(of: $0).name) } }
+        guard !list else { return print(chosen.map { type(of: $0).name }.joined(separator: "\n")) }
         var reports: [(report: ChaosReport, time: Duration)] = []
         for scenario in chosen {
             let begin = ContinuousClock.now

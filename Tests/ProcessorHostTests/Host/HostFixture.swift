@@ -75,13 +75,13 @@ final class HostFixture: Sendable {
     /// Installs and serves processors with a manifest that names them, runs `body`, and shuts down.
     static func serving(
         _ sources: [String], keys: [String: String] = [:],
-        _ change: (inout ProcessorHostConfiguration) -> Void = { _ in },
+        configure: (inout ProcessorHostConfiguration) -> Void = { _ in },
         body: (ProcessorHost, HostFixture) async throws -> Void
     ) async throws {
         let fixture = try HostFixture()
         for source in sources { try await fixture.install(source) }
         try fixture.write(sources.map { URL(filePath: $0).deletingPathExtension().lastPathComponent }, keys: keys)
-        let host = try await fixture.start(change)
+        let host = try await fixture.start(configure)
         #expect(host.refused == [])
         do {
             try await body(host, fixture)

@@ -221,9 +221,10 @@ extension HostTests {
     struct Breaking {
         @Test("takes it out of service, leaves the others alone, and tries it again after a pause")
         func breaker() async throws {
-            try await HostFixture.serving(
-                ["segfault.c", "echo.c"], { $0.breaker = .init(crashLimit: 3, pause: .milliseconds(300)) }
-            ) { host, fixture in
+            func breakEarly(_ configuration: inout ProcessorHostConfiguration) {
+                configuration.breaker = .init(crashLimit: 3, pause: .milliseconds(300))
+            }
+            try await HostFixture.serving(["segfault.c", "echo.c"], configure: breakEarly) { host, fixture in
                 func slots(_ name: String) async -> Int? {
                     await host.catalog().processors.first { $0.name == name }?.concurrency
                 }

@@ -77,7 +77,9 @@ struct ArchiveUnpacker {
             let stream = try ArchiveStream(archive)
             while let entry = try stream.next(), stream.hasDirectory {
                 try whole.count(entry)
-                guard entry.kind == .file, !entry.isEncrypted, ArchiveEntryName.text(entry.name) != nil else { continue }
+                guard entry.kind == .file, !entry.isEncrypted, ArchiveEntryName.text(entry.name) != nil else {
+                    continue
+                }
                 try whole.charge(entry.bytes ?? 0)
             }
         } catch {
@@ -141,7 +143,8 @@ struct ArchiveUnpacker {
     private mutating func count(_ entry: ArchiveStream.Entry) throws(ReadFailure) {
         entries += 1
         guard entries <= limits.entries else {
-            throw ReadFailure(.tooLarge, "an archive of more than \(limits.entries) entries: refused as a whole. Send it in parts")
+            throw ReadFailure(
+                .tooLarge, "an archive of more than \(limits.entries) entries: refused as a whole. Send it in parts")
         }
     }
 
