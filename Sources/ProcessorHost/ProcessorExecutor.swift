@@ -16,6 +16,9 @@ public protocol ProcessorExecutor: Sendable {
     /// - Parameter earlier: asked when the processor wants the result of an earlier job.
     func execute(_ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource) async -> RunReport
 
+    /// Ends the runs that wait for a runner: they are reported as ``RunReport/Ending/notBegun(_:)``.
+    func releaseWaiting()
+
     /// Asks a run to stop, and sees to it that it does: first by its cancel flag, then by force where the placement has
     /// one. Does nothing when the run is not being executed.
     func cancel(runID: String, reason: CancelReason) async
@@ -124,14 +127,19 @@ public struct RunReport: Sendable, Hashable {
         case failedForGood(RunFailure)
         /// The processor asked to be called later; not a failure.
         case snoozed(RunFailure, after: Duration?)
+        /// It waited for a runner and goes back to the queue, untouched.
+        case notBegun(RunFailure)
         /// It stopped because of ``ProcessorExecutor/cancel(runID:reason:)``, by itself or by force.
         case cancelled(CancelReason, RunFailure)
     }
 
     public let ending: Ending
+    /// Since a runner took it over; nil when none did.
+    public var elapsed: Duration?
 
-    public init(_ ending: Ending) {
+    public init(_ ending: Ending, elapsed: Duration? = nil) {
         self.ending = ending
+        self.elapsed = elapsed
     }
 }
 

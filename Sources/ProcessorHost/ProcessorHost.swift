@@ -90,7 +90,6 @@ public final class ProcessorHost: ProcessorExecutor {
         _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource
     ) async -> RunReport {
         guard let service = roster.withLock({ $0[order.processor] }) else { return notServed(order) }
-        let begin = MonotonicInstant.now
         let report = await withCheckedContinuation { continuation in
             let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
             var terms = service.terms
@@ -104,7 +103,7 @@ public final class ProcessorHost: ProcessorExecutor {
             submit(run, to: order.processor)
         }
         runs.withLock { _ = $0.removeValue(forKey: order.runID) }
-        note(service.ended(report, begunAt: begin, at: .now), of: service.name)
+        note(service.ended(report, at: .now), of: service)
         return report
     }
 
@@ -120,9 +119,12 @@ public final class ProcessorHost: ProcessorExecutor {
         run.end(last == nil ? notServed(run.order) : .stopping)
     }
 
-    private func note(_ change: CircuitBreaker.Change?, of name: String) {
+    private func note(_ change: CircuitBreaker.Change?, of service: ProcessorService) {
+        let name = service.name
         switch change {
         case .opened(let pause, let crashes, let lastCrash):
+            service.pool.releaseWaiting(
+                RunFailure(code: "processor.out_of_service", message: "returned to the queue: \(name) is out of service"))
             logger.error(
                 "processor \(name) is out of service for \(DurationText.describe(pause)): its jobs stay queued",
                 metadata: ["processor": "\(name)", "crashes": "\(crashes)", "last": "\(lastCrash)"])
@@ -135,6 +137,11 @@ public final class ProcessorHost: ProcessorExecutor {
         case nil: return
         }
         announceChange()
+    }
+
+    public func releaseWaiting() {
+        let why = RunFailure(code: "processor.host_stopping", message: "The host is stopping; it starts no run")
+        for service in roster.withLock({ $0.services }) { service.pool.releaseWaiting(why) }
     }
 
     public func cancel(runID: String, reason: CancelReason) async {

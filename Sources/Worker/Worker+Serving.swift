@@ -108,17 +108,19 @@ extension Worker {
             let report = await executor.execute(
                 order, events: RunReporter(run: run.id, board: board),
                 earlier: EarlierResults(of: run.job, in: store))
-            conclude(run, by: processor, RunEnd(report, loss: state.withLock { $0.loss(of: run.id) }))
+            let end = RunEnd(report, loss: state.withLock { $0.loss(of: run.id) })
+            conclude(run, by: processor, end, elapsed: report.elapsed)
         } catch {
             conclude(run, by: processor, .failedForGood(error))
         }
     }
 
     /// Hands the end of a run to the writer, unless the run was given up.
-    func conclude(_ run: ClaimedRun, by processor: ServedProcessor, _ end: RunEnd) {
+    /// - Parameter elapsed: what it took in its runner; nil when none began it.
+    func conclude(_ run: ClaimedRun, by processor: ServedProcessor, _ end: RunEnd, elapsed: Duration? = nil) {
         board.close(run.id)
         let ending = ending(of: run, end, maxAttempts: processor.maxAttempts)
-        guard state.withLock({ $0.conclude(ending) }) else { return }
+        guard state.withLock({ $0.conclude(ending, elapsed: elapsed) }) else { return }
         writeBell.ring()
         drainBell.ring()
     }

@@ -1,3 +1,4 @@
+import JSONText
 import JobQueue
 import ProcessorHost
 import RunnerProtocol
@@ -64,11 +65,16 @@ struct WorkerState {
 
     /// A run's processor has reported: queues the ending. One step, so that a drain that sees no run executed finds
     /// every ending in the queue.
+    /// - Parameter elapsed: what the run took in its runner; nil when none began it.
     /// - Returns: false when the run was given up before, and must not be ended again.
-    mutating func conclude(_ ending: RunEnding) -> Bool {
-        guard flights[ending.run]?.isExecuting == true else { return false }
+    mutating func conclude(_ ending: RunEnding, elapsed: Duration? = nil) -> Bool {
+        guard let flight = flights[ending.run], flight.isExecuting else { return false }
         flights[ending.run]?.isExecuting = false
         executing -= 1
+        if let elapsed {
+            let bytes = flight.run.job.payload.bytes.count + ending.artifactBytes
+            planner.observe(flight.processor.name, time: elapsed, bytes: bytes)
+        }
         writes.append(ending)
         return true
     }

@@ -20,8 +20,6 @@ final class ActiveRun: Sendable {
     let serial: UInt64
     let scratch: ScratchFolder
     private let terms: RunSupervision.Terms
-    /// The most that the run may take, and the most that it may wait for a runner.
-    var timeout: Duration { terms.timeout }
     private let limits: RunLimits
     private let contentTypes: [String]
     private let events: any RunEvents
@@ -139,9 +137,11 @@ final class ActiveRun: Sendable {
 
     /// Hands the report over. To be called once, with the report of the supervision or instead of one.
     func end(_ report: RunReport) {
+        var report = report
         state.withLock { state in
             state.hasEnded = true
             state.runner = nil
+            report.elapsed = state.supervision.map { .now - $0.begunAt }
         }
         earlier.close()
         completion(report)

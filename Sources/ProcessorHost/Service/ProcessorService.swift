@@ -59,9 +59,10 @@ final class ProcessorService: Sendable {
     }
 
     /// A run is over.
-    func ended(_ report: RunReport, begunAt begin: MonotonicInstant, at now: MonotonicInstant) -> CircuitBreaker.Change?
-    {
-        health.withLock { health in
+    func ended(_ report: RunReport, at now: MonotonicInstant) -> CircuitBreaker.Change? {
+        if case .notBegun = report.ending { return nil }
+        return health.withLock { health in
+            let begin = report.elapsed.map { now.earlier(by: $0) } ?? now
             let change = health.breaker.ended(begunAt: begin, crash: report.crash, at: now)
             switch change {
             case .opened(_, let crashes, let lastCrash):

@@ -86,6 +86,8 @@ final class FakeExecutor: ProcessorExecutor {
         }
     }
 
+    func releaseWaiting() {}
+
     func extendLease(by duration: Duration) { state.withLock { $0.extensions.append(duration) } }
 
     func cancel(runID: String, reason: CancelReason) async {
