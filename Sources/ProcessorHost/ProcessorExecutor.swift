@@ -11,10 +11,14 @@ public protocol ProcessorExecutor: Sendable {
 
     /// Executes one run to its end, in whatever placement the manifest says, within the processor's time-out.
     ///
-    /// Never throws: whatever happens to the processor is in the report. The events are called on arbitrary threads, in
-    /// order, and not after this has returned.
-    /// - Parameter earlier: asked when the processor wants the result of an earlier job.
-    func execute(_ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource) async -> RunReport
+    /// Does not wait and never throws: whatever happens to the processor is in the report. The events are called on arbitrary
+    /// threads, in order, and not after the report.
+    /// - Parameters:
+    ///   - earlier: asked when the processor wants the result of an earlier job.
+    ///   - whenOver: called once, on any thread, perhaps before this returns; it must not wait.
+    func execute(
+        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource,
+        whenOver: @escaping @Sendable (RunReport) -> Void)
 
     /// Ends the runs that wait for a runner: they are reported as ``RunReport/Ending/notBegun(_:)``.
     func releaseWaiting()

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// ```swift
 /// let host = try await ProcessorHost.start(configuration: configuration, logger: logger)
-/// let report = await host.execute(order, events: events)
+/// host.execute(order, events: events, earlier: results) { report in … }
 /// await host.shutdown()
 /// ```
 public final class ProcessorHost: ProcessorExecutor {
@@ -87,24 +87,23 @@ public final class ProcessorHost: ProcessorExecutor {
     func announceChange() { change.yield() }
 
     public func execute(
-        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource
-    ) async -> RunReport {
-        guard let service = roster.withLock({ $0[order.processor] }) else { return notServed(order) }
-        let report = await withCheckedContinuation { continuation in
-            let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
-            var terms = service.terms
-            terms.attempt = order.attempt
-            let run = ActiveRun(
-                order: order, serial: serial, scratch: ScratchFolder(path: "\(folder.runs)/\(serial)"), terms: terms,
-                limits: configuration.limits, contentTypes: configuration.contentTypes, events: events,
-                earlier: EarlierDesk(
-                    source: earlier, limits: configuration.limits, timeout: configuration.earlierTimeout)
-            ) { continuation.resume(returning: $0) }
-            submit(run, to: order.processor)
+        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource,
+        whenOver: @escaping @Sendable (RunReport) -> Void
+    ) {
+        guard let service = roster.withLock({ $0[order.processor] }) else { return whenOver(notServed(order)) }
+        let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
+        var terms = service.terms
+        terms.attempt = order.attempt
+        let run = ActiveRun(
+            order: order, serial: serial, terms: terms, limits: configuration.limits,
+            contentTypes: configuration.contentTypes, events: events,
+            earlier: EarlierDesk(source: earlier, limits: configuration.limits, timeout: configuration.earlierTimeout)
+        ) { [self] report in
+            runs.withLock { _ = $0.removeValue(forKey: order.runID) }
+            note(service.ended(report, at: .now), of: service)
+            whenOver(report)
         }
-        runs.withLock { _ = $0.removeValue(forKey: order.runID) }
-        note(service.ended(report, at: .now), of: service)
-        return report
+        submit(run, to: order.processor)
     }
 
     /// Gives a run to whoever serves under this name now.

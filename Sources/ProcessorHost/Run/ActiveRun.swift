@@ -18,7 +18,6 @@ final class ActiveRun: Sendable {
     let order: RunOrder
     /// Names the run in frames. Unique in this host.
     let serial: UInt64
-    let scratch: ScratchFolder
     private let terms: RunSupervision.Terms
     private let limits: RunLimits
     private let contentTypes: [String]
@@ -29,13 +28,11 @@ final class ActiveRun: Sendable {
 
     /// - Parameter completion: called once, on any thread.
     init(
-        order: RunOrder, serial: UInt64, scratch: ScratchFolder, terms: RunSupervision.Terms, limits: RunLimits,
-        contentTypes: [String], events: any RunEvents, earlier: EarlierDesk,
+        order: RunOrder, serial: UInt64, terms: RunSupervision.Terms, limits: RunLimits, contentTypes: [String], events: any RunEvents, earlier: EarlierDesk,
         completion: @escaping @Sendable (RunReport) -> Void
     ) {
         self.order = order
         self.serial = serial
-        self.scratch = scratch
         self.terms = terms
         self.limits = limits
         self.contentTypes = contentTypes
@@ -147,12 +144,13 @@ final class ActiveRun: Sendable {
         completion(report)
     }
 
-    func request(deadline: MonotonicInstant, leaseEnd: MonotonicInstant? = nil) -> RunRequest {
+    /// - Parameter scratch: the folder that is the run's own.
+    func request(scratch: String, deadline: MonotonicInstant, leaseEnd: MonotonicInstant? = nil) -> RunRequest {
         RunRequest(
             serial: serial, runID: order.runID, jobID: order.jobID, jobType: JobTypeAlias.fullName(of: order.jobType),
             attempt: UInt32(clamping: order.attempt), companyID: order.companyID ?? "", userID: order.userID ?? "",
             payload: order.payload.bytes, packageDirectory: order.packageDirectory ?? "",
-            scratchDirectory: scratch.path, deadline: deadline.nanoseconds, leaseEnd: leaseEnd?.nanoseconds ?? 0,
+            scratchDirectory: scratch, deadline: deadline.nanoseconds, leaseEnd: leaseEnd?.nanoseconds ?? 0,
             checkpoint: order.checkpoint ?? [],
             limits: limits, contentTypes: contentTypes)
     }

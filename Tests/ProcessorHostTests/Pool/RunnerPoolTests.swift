@@ -129,7 +129,7 @@ private final class Run: Sendable {
             graces: graces,
             exitGrace: .seconds(1), hasForce: false)
         active = ActiveRun(
-            order: order, serial: 1, scratch: ScratchFolder(path: "/nonexistent"), terms: terms, limits: RunLimits(),
+            order: order, serial: 1, terms: terms, limits: RunLimits(),
             contentTypes: [jsonContentType], events: NoEvents(),
             earlier: EarlierDesk(source: NoEarlierArtifacts(), limits: RunLimits(), timeout: .seconds(1))
         ) { [box] report in box.report.withLock { $0 = report } }
