@@ -78,7 +78,9 @@ extension PayloadFields.Field {
             self = .absent
             return
         }
-        guard spans.count == 1, span.count >= 2, payload.bytes[span.lowerBound] == UInt8(ascii: "\"") else { return nil }
+        guard spans.count == 1, span.count >= 2, payload.bytes[span.lowerBound] == UInt8(ascii: "\"") else {
+            return nil
+        }
         self = .text(String(decoding: payload.bytes[span.dropFirst().dropLast()], as: UTF8.self))
     }
 

@@ -6,7 +6,7 @@ import Synchronization
 final class RunnerPool: Sendable {
     /// How long a run waits while every runner is busy with another. Then it goes back to the queue: other hosts may have a
     /// free one.
-    static let patience = Duration.seconds(1)
+    static let patience = Duration.seconds(5)
 
     private struct State {
         var rules: RunnerPoolState
