@@ -123,7 +123,8 @@ public final class ProcessorHost: ProcessorExecutor {
         switch change {
         case .opened(let pause, let crashes, let lastCrash):
             service.pool.releaseWaiting(
-                RunFailure(code: "processor.out_of_service", message: "returned to the queue: \(name) is out of service"))
+                RunFailure(
+                    code: "processor.out_of_service", message: "returned to the queue: \(name) is out of service"))
             logger.error(
                 "processor \(name) is out of service for \(DurationText.describe(pause)): its jobs stay queued",
                 metadata: ["processor": "\(name)", "crashes": "\(crashes)", "last": "\(lastCrash)"])

@@ -28,7 +28,8 @@ final class ActiveRun: Sendable {
 
     /// - Parameter completion: called once, on any thread.
     init(
-        order: RunOrder, serial: UInt64, terms: RunSupervision.Terms, limits: RunLimits, contentTypes: [String], events: any RunEvents, earlier: EarlierDesk,
+        order: RunOrder, serial: UInt64, terms: RunSupervision.Terms, limits: RunLimits, contentTypes: [String],
+        events: any RunEvents, earlier: EarlierDesk,
         completion: @escaping @Sendable (RunReport) -> Void
     ) {
         self.order = order
