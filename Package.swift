@@ -64,14 +64,18 @@ let package = Package(
             name: "ProcessorLoader", dependencies: ["CTrubuildProcessor", "JSONText", "RunnerProtocol"],
             swiftSettings: strict),
         .executableTarget(
-            name: "trubuild-runner", dependencies: ["ProcessorLoader", "RunnerProtocol"], swiftSettings: strict),
+            name: "trubuild-runner", dependencies: ["CSandbox", "ProcessorLoader", "RunnerProtocol"],
+            swiftSettings: strict),
+        .target(name: "CSandbox"),
 
         // The host.
         .target(name: "JobQueue", dependencies: ["JSONText", deque, heap], swiftSettings: strict),
         .systemLibrary(name: "CLinux"),
         .target(
             name: "ProcessorHost",
-            dependencies: ["CLinux", "JSONText", "ProcessorLoader", "RunnerProtocol", crypto, deque, logging],
+            dependencies: [
+                "CLinux", "CSandbox", "JSONText", "ProcessorLoader", "RunnerProtocol", crypto, deque, logging,
+            ],
             swiftSettings: strict),
         .target(
             name: "Worker",

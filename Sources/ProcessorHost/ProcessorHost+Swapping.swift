@@ -59,9 +59,9 @@ extension ProcessorHost {
     ) -> [ProcessorService] {
         prepared.map { processor in
             if let service = old[processor.entry.name], service.processor == processor { return service }
-            let launch = preparation.launch(of: processor.library.copy, processor.entry, describeOnly: false)
+            let launch = preparation.launch(of: processor.library, processor.entry, describeOnly: false)
             return ProcessorService(
-                processor, launch: launch, configuration: configuration, lease: lease,
+                processor, launch: launch, configuration: configuration, lease: lease, watch: resources,
                 makeScratchPath: folder.newRunPath, logger: logger)
         }
     }

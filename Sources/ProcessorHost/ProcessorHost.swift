@@ -18,6 +18,7 @@ public final class ProcessorHost: ProcessorExecutor {
     let folder: RuntimeFolder
     let quarantine: Quarantine
     let lease = HostLease()
+    let resources = ResourceWatch()
     let logger: Logger
     /// Set by ``shutdown()``: nothing is served afterwards.
     let isClosed = Atomic(false)
@@ -63,6 +64,10 @@ public final class ProcessorHost: ProcessorExecutor {
             folder.remove()
             throw CancellationError()
         }
+        CacheFolders(in: configuration.temporaryFolder).removeOld()
+        logger.log(
+            level: preparation.support.missing.isEmpty ? .info : .warning,
+            "the confinement of processors is \(preparation.support)")
         for refused in outcome.refused {
             logger.error(
                 "\(refused)", metadata: ["processor": "\(refused.name)", "code": "\(refused.code)"])

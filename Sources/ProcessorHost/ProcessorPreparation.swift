@@ -34,6 +34,7 @@ struct ProcessorPreparation: Sendable {
     /// How many libraries are looked at at once, and the concurrency of discovered ones.
     let cores: Int
     let quarantine: Quarantine
+    var support = SandboxSupport.current
     /// What serves already: it is kept when nothing has changed, or when what is to replace it is refused.
     var serving: [PreparedProcessor] = []
     /// Ends the looking early; what has not been looked at then is refused.
@@ -80,13 +81,16 @@ struct ProcessorPreparation: Sendable {
         return current
     }
 
-    func launch(of library: String, _ entry: ManifestEntry, describeOnly: Bool) -> RunnerLaunch {
+    func launch(of library: VerifiedLibrary, _ entry: ManifestEntry, describeOnly: Bool) -> RunnerLaunch {
         let environment = entry.environment.compactMap { name in
             configuration.environment[name].map { "\(name)=\($0)" }
         }
         return RunnerLaunch(
             program: configuration.runnerPath, environment: environment,
-            load: LoadRequest(libraryPath: library, config: entry.config, describeOnly: describeOnly))
+            load: LoadRequest(
+                libraryPath: library.copy, config: entry.config, describeOnly: describeOnly,
+                sandbox: entry.sandbox.policy(library: library.copy, original: library.path)),
+            cache: entry.sandbox.cache ?? entry.name)
     }
 
     /// Entries for the libraries in `Plugins/` that no entry names, under whatever name.
@@ -133,6 +137,10 @@ struct ProcessorPreparation: Sendable {
 
     private func look(at entry: ManifestEntry) -> Result<(VerifiedLibrary, ProcessorDescriptor), LibraryRefusal> {
         Result { () throws(LibraryRefusal) in
+            let missing = support.missing
+            guard entry.placement == .inProcess || entry.sandbox.mode != .required || missing.isEmpty else {
+                throw .unconfined(missing)
+            }
             let path = try LibraryLocator(manifest: manifest).locate(entry.library)
             let current = serving.first { $0.entry == entry && $0.library.path == path }
             if let current, current.library.stamp == FileStamp(of: path) {
@@ -141,7 +149,7 @@ struct ProcessorPreparation: Sendable {
             guard entry.placement == .process || !serving.contains(where: { $0.entry.name == entry.name }) else {
                 throw .inHost
             }
-            let library = try LibraryVerifier(folder: folder).verify(path, sha256: entry.sha256)
+            let library = try LibraryVerifier(folder: folder).verify(path, sha256: entry.sha256, signedBy: entry.signedBy)
             if let current, current.library.sha256 == library.sha256 { return (current.library, current.descriptor) }
             return (library, try describe(library, entry))
         }
@@ -151,7 +159,7 @@ struct ProcessorPreparation: Sendable {
         _ library: VerifiedLibrary, _ entry: ManifestEntry
     ) throws(LibraryRefusal) -> ProcessorDescriptor {
         if let reason = quarantine.reason(for: library.sha256) { throw .quarantined(library.path, reason) }
-        let launch = launch(of: library.copy, entry, describeOnly: true)
+        let launch = launch(of: library, entry, describeOnly: true)
         do throws(LibraryRefusal) {
             return try LibraryDescription.describe(
                 launch, within: configuration.describeTimeout, unless: cancellation)

@@ -10,6 +10,7 @@ extension FrameWriter {
             text(request.libraryPath)
             data(request.config)
             flag(request.describeOnly)
+            sandbox(request.sandbox)
             return .load
         case .run(let request):
             begin(FrameKind.run)
@@ -79,7 +80,10 @@ extension FrameReader {
     mutating func hostFrame(_ kind: FrameKind) throws(FrameError) -> HostFrame {
         switch kind {
         case .hostHello: .hello(protocolVersion: try integer())
-        case .load: .load(LoadRequest(libraryPath: try text(), config: try data(), describeOnly: try flag()))
+        case .load:
+            .load(
+                LoadRequest(
+                    libraryPath: try text(), config: try data(), describeOnly: try flag(), sandbox: try sandbox()))
         case .run: .run(try runRequest())
         case .cancel: .cancel(serial: try integer(), reason: try value())
         case .leaseExtended: .leaseExtended(until: try integer())

@@ -61,11 +61,16 @@ public struct LoadRequest: Sendable, Hashable {
     public var config: [UInt8]
     /// Only `describe` is wanted: no instance is made, and the runner ends after its answer.
     public var describeOnly: Bool
+    /// Not for a library that is loaded in-process.
+    public var sandbox: SandboxPolicy
 
-    public init(libraryPath: String, config: [UInt8], describeOnly: Bool) {
+    public init(
+        libraryPath: String, config: [UInt8], describeOnly: Bool, sandbox: SandboxPolicy = SandboxPolicy()
+    ) {
         self.libraryPath = libraryPath
         self.config = config
         self.describeOnly = describeOnly
+        self.sandbox = sandbox
     }
 }
 

@@ -26,8 +26,8 @@ final class ProcessorThread: Sendable {
         sem_init(commandCount, 0, 0)
     }
 
-    func start() throws(LoadError) {
-        try RunThread.start(name: "processor") { self.work() }
+    func start(_ confinement: Confinement) throws(LoadError) {
+        try RunThread.start(name: "processor") { self.work(confinement) }
     }
 
     func load(_ request: LoadRequest) {
@@ -66,12 +66,14 @@ final class ProcessorThread: Sendable {
         sem_post(commandCount)
     }
 
-    private func work() {
+    private func work(_ confinement: Confinement) {
         while true {
             guard sem_wait(commandCount) == 0 else { continue }
             switch commands.withLock({ $0.removeFirst() }) {
             case .load(let request): carryOut(request)
-            case .run(let request): carryOut(request)
+            case .run(let request):
+                confinement.beginRun()
+                carryOut(request)
             case .shutdown:
                 instance.withLock { $0 }?.destroy()
                 Exit.flushed(.shutdown)
@@ -82,7 +84,7 @@ final class ProcessorThread: Sendable {
     private func carryOut(_ request: LoadRequest) {
         do throws(LoadError) {
             let processor = try LoadedProcessor.load(request)
-            CrashSignals.setDefault()
+            CrashSignals.install(memoryBytes: request.sandbox.memoryBytes)
             if !request.describeOnly {
                 let made = try processor.makeInstance(config: request.config) { [connection] in connection.send($0) }
                 instance.withLock { $0 = made }

@@ -19,19 +19,11 @@ guard let descriptor = HostDescriptor.take() else {
 }
 
 signal(SIGPIPE, SIG_IGN)
-CrashSignals.setDefault()
 // Standard output is a pipe: without this, what a processor prints before it crashes is lost.
 setvbuf(stdout, nil, _IOLBF, 0)
 
 let connection = HostConnection(descriptor: descriptor)
 let processor = ProcessorThread(connection: connection)
-do {
-    try processor.start()
-} catch {
-    connection.send(.loadFailed(code: error.code, message: error.message))
-    Exit.now(.loadFailed)
-}
-
 connection.send(.hello(protocolVersion: runnerProtocolVersion))
 guard case .hello(let hostVersion) = connection.receive() else {
     Exit.now(.protocolViolation, saying: "the host did not begin with hello")
@@ -51,6 +43,15 @@ while true {
     switch frame {
     case .load(let request) where !isLoadAsked:
         isLoadAsked = true
+        do throws(LoadError) {
+            // Threads take the confinement of the one that starts them: this is the only one yet.
+            let confinement = try Confinement(request.sandbox)
+            CrashSignals.install(memoryBytes: request.sandbox.memoryBytes)
+            try processor.start(confinement)
+        } catch {
+            connection.send(.loadFailed(code: error.code, message: error.message))
+            Exit.now(.loadFailed)
+        }
         processor.load(request)
     case .run(let request) where isLoadAsked:
         guard processor.run(request) else {

@@ -10,7 +10,9 @@ struct LibraryVerifier {
     /// Whose files are trusted, besides root's.
     var user = geteuid()
 
-    func verify(_ path: String, sha256 wanted: String?) throws(LibraryRefusal) -> VerifiedLibrary {
+    func verify(
+        _ path: String, sha256 wanted: String?, signedBy keys: [[UInt8]] = []
+    ) throws(LibraryRefusal) -> VerifiedLibrary {
         // O_NONBLOCK: the opening of a named pipe must not wait for a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -36,8 +38,11 @@ struct LibraryVerifier {
             throw LibraryRefusal(
                 code: "library.copy_failed", reason: "\(path) could not be copied into \(folder.path): \(error)")
         }
+        // Removes the copy when it is refused.
+        let library = VerifiedLibrary(path: path, copy: copy.path, sha256: copy.sha256, stamp: FileStamp(status))
+        if !keys.isEmpty { try LibrarySignature(keys: keys).check(copy.path, of: path) }
         folder.linkNeighbours(of: path, of: copy.path)
-        return VerifiedLibrary(path: path, copy: copy.path, sha256: copy.sha256, stamp: FileStamp(status))
+        return library
     }
 
     private func checkFile(_ path: String, _ status: stat) throws(LibraryRefusal) {

@@ -43,7 +43,7 @@ final class RuntimeFolder: Sendable {
     func remove() {
         lock.withLock { descriptor in
             guard descriptor >= 0 else { return }
-            try? FileManager.default.removeItem(atPath: path)
+            try? FolderRemoval.remove(path)
             close(descriptor)
             descriptor = -1
         }
@@ -125,7 +125,7 @@ final class RuntimeFolder: Sendable {
             guard fstat(descriptor, &status) == 0, status.st_uid == geteuid(), time(nil) - status.st_mtim.tv_sec > 60,
                 flock(descriptor, LOCK_EX | LOCK_NB) == 0
             else { continue }
-            try? FileManager.default.removeItem(atPath: path)
+            try? FolderRemoval.remove(path)
         }
     }
 }

@@ -1,9 +1,11 @@
+import Foundation
+
 /// Reads one entry of a manifest.
 struct EntryReader {
     static let keys = [
         "name", "job_types", "library", "concurrency", "timeout", "stall_timeout", "max_attempts", "placement",
-        "environment", "sha256",
-        "config",
+        "environment", "sha256", "signed_by", "config", "sandbox", "network", "memory", "cpu", "files", "processes",
+        "scratch", "cache", "read", "write",
     ]
 
     let file: String
@@ -43,7 +45,9 @@ struct EntryReader {
         entry.placement = readPlacement() ?? .process
         entry.environment = readEnvironment()
         entry.sha256 = readDigest()
+        entry.signedBy = readKeys()
         entry.config = readConfig() ?? entry.config
+        entry.sandbox = readSandbox()
         return problems.isEmpty ? entry : nil
     }
 
@@ -93,7 +97,7 @@ struct EntryReader {
         return types
     }
 
-    private mutating func readNumber(_ key: String, _ range: ClosedRange<Int>, example: String) -> Int? {
+    mutating func readNumber(_ key: String, _ range: ClosedRange<Int>, example: String) -> Int? {
         guard let value = values[key]?.value else { return nil }
         if case .number(let number) = value.value, let whole = Int(exactly: number), range.contains(whole) {
             return whole
@@ -104,7 +108,7 @@ struct EntryReader {
         return nil
     }
 
-    private mutating func readDuration(_ key: String, example: String) -> Duration? {
+    mutating func readDuration(_ key: String, example: String) -> Duration? {
         guard let value = values[key]?.value else { return nil }
         let duration: Duration? =
             switch value.value {
@@ -163,6 +167,16 @@ struct EntryReader {
         return nil
     }
 
+    private mutating func readKeys() -> [[UInt8]] {
+        let wanted = "a list of ed25519 public keys, each of 32 bytes in Base64"
+        let fix = "write what `openssl pkey -in key.pem -pubout -outform DER | tail -c 32 | base64` prints"
+        return (readList("signed_by", wanted: wanted, fix: fix) ?? []).compactMap { node in
+            if case .string(let text) = node.value, let key = Data(base64Encoded: text), key.count == 32 { return [UInt8](key) }
+            report("signed_by", node, found: node.summary, wanted: wanted, fix: fix)
+            return nil
+        }
+    }
+
     private mutating func readConfig() -> [UInt8]? {
         guard let value = values["config"]?.value else { return nil }
         if case .object = value.value { return value.text }
@@ -174,7 +188,7 @@ struct EntryReader {
 
     // MARK: - Kinds of values
 
-    private mutating func readString(
+    mutating func readString(
         _ key: String, wanted: String, fix: String, required: Bool = false
     ) -> String? {
         guard let value = values[key]?.value else {
@@ -186,14 +200,14 @@ struct EntryReader {
         return nil
     }
 
-    private mutating func readList(_ key: String, wanted: String, fix: String) -> [JSONNode]? {
+    mutating func readList(_ key: String, wanted: String, fix: String) -> [JSONNode]? {
         guard let value = values[key]?.value else { return nil }
         if case .array(let nodes) = value.value { return nodes }
         report(key, found: value.summary, wanted: wanted, fix: fix)
         return nil
     }
 
-    private mutating func report(
+    mutating func report(
         _ key: String, _ place: JSONNode? = nil, found: String?, wanted: String, fix: String
     ) {
         problems.append(

@@ -46,8 +46,12 @@ public struct ManifestEntry: Sendable, Hashable {
     public var environment: [String]
     /// Of the library file: 64 lower-case hexadecimal digits.
     public var sha256: String?
+    /// Public keys, 32 bytes each, one of which must have signed the library file; empty when it need not be signed.
+    public var signedBy: [[UInt8]] = []
     /// A JSON object for the processor's create(), as it stands in the manifest.
     public var config: [UInt8]
+    /// How its runners are confined.
+    public var sandbox = SandboxTerms()
     /// What the manifest does not know: an entry for a library that was dropped into `Plugins/`.
     public var isDiscovered: Bool
 

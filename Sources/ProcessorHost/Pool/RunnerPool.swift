@@ -26,13 +26,15 @@ final class RunnerPool: Sendable {
     private enum Placement {
         case runner(any Runner)
         case waiting
+        /// For the end of this idle one.
+        case waitingFor(any Runner)
         case refused(RunReport)
     }
 
     private let state: Mutex<State>
-    private let makeRunner: @Sendable (RunnerID, RunnerPool) -> any Runner
+    private let makeRunner: @Sendable (RunnerID, String?, RunnerPool) -> any Runner
 
-    init(rules: RunnerPoolState.Rules, makeRunner: @escaping @Sendable (RunnerID, RunnerPool) -> any Runner) {
+    init(rules: RunnerPoolState.Rules, makeRunner: @escaping @Sendable (RunnerID, String?, RunnerPool) -> any Runner) {
         state = Mutex(State(rules: RunnerPoolState(rules: rules)))
         self.makeRunner = makeRunner
     }
@@ -56,18 +58,21 @@ final class RunnerPool: Sendable {
         give(run, state.withLock { state in place(run, &state) })
     }
 
-    private func place(_ run: ActiveRun, _ state: inout State) -> Placement {
+    /// - Parameter isNext: the run has waited longest already.
+    private func place(_ run: ActiveRun, _ state: inout State, isNext: Bool = false) -> Placement {
         if let reason = run.earlyCancel { return .refused(.cancelledWaiting(reason)) }
         let id: RunnerID
-        switch state.rules.request() {
+        switch state.rules.request(for: run.order.packageDirectory) {
         case .reuse(let idle): id = idle
         case .start(let new):
             id = new
-            state.runners[id] = makeRunner(id, self)
+            state.runners[id] = makeRunner(id, run.order.packageDirectory, self)
         case .wait:
-            state.waiting.append(Waiter(run: run, since: .now))
-            watch(&state)
+            wait(run, &state, isNext)
             return .waiting
+        case .replace(let idle):
+            wait(run, &state, isNext)
+            return state.runners[idle].map { .waitingFor($0) } ?? .waiting
         case .stuck: return .refused(.stuck(run))
         case .refuse: return .refused(.stopping)
         }
@@ -76,9 +81,16 @@ final class RunnerPool: Sendable {
         return .runner(runner)
     }
 
+    private func wait(_ run: ActiveRun, _ state: inout State, _ isNext: Bool) {
+        let waiter = Waiter(run: run, since: .now)
+        if isNext { state.waiting.prepend(waiter) } else { state.waiting.append(waiter) }
+        watch(&state)
+    }
+
     private func give(_ run: ActiveRun, _ placement: Placement) {
         switch placement {
         case .waiting: break
+        case .waitingFor(let idle): idle.end()
         case .refused(let report): run.end(report)
         case .runner(let runner):
             if runner.begin(run) { return }
@@ -155,7 +167,8 @@ final class RunnerPool: Sendable {
     func released(_ runner: any Runner, _ fate: RunSupervision.RunnerFate) -> Release {
         let (release, stuck) = state.withLock { state -> (Release, [ActiveRun]) in
             let hasWaiters = !state.waiting.isEmpty
-            switch state.rules.released(runner.id, fate, hasWaiters: hasWaiters, at: .now) {
+            let package = state.waiting.first?.run.order.packageDirectory
+            switch state.rules.released(runner.id, fate, hasWaiters: hasWaiters, package: package, at: .now) {
             case .next:
                 guard let run = state.waiting.popFirst()?.run else { preconditionFailure("there are waiters") }
                 run.runner = runner
@@ -178,7 +191,7 @@ final class RunnerPool: Sendable {
         let next = state.withLock { state -> (ActiveRun, Placement)? in
             state.runners[id] = nil
             guard state.rules.gone(id), let run = state.waiting.popFirst()?.run else { return nil }
-            return (run, place(run, &state))
+            return (run, place(run, &state, isNext: true))
         }
         if let (run, placement) = next { give(run, placement) }
     }

@@ -7,11 +7,15 @@ struct RunnerPoolState: Sendable {
         var runsPerRunner: Int
         /// A runner that nobody needed for so long is ended.
         var idleTime: Duration
+        /// A runner has one package for life, as it is confined to that.
+        var bindsPackages = false
     }
 
     enum Request: Hashable {
         case reuse(RunnerID)
         case start(RunnerID)
+        /// All slots are taken and this one is idle, but for another package: it is to end, and the run waits for that.
+        case replace(RunnerID)
         /// All are busy: the run waits for the next free one.
         case wait
         /// None will ever be free, unless a run that was given up returns after all.
@@ -40,6 +44,8 @@ struct RunnerPoolState: Sendable {
 
     private let rules: Rules
     private var members: [RunnerID: Member] = [:]
+    /// What the runners are confined to, where that is a package.
+    private var packages: [RunnerID: String] = [:]
     /// Newest last.
     private var idle: [RunnerID] = []
     private var nextID: RunnerID = 1
@@ -64,28 +70,44 @@ struct RunnerPoolState: Sendable {
     }
 
     /// A run wants a runner. The newest idle one is the warmest; older ones get the chance to end.
-    mutating func request() -> Request {
+    /// - Parameter package: of the run; nil for none.
+    mutating func request(for package: String? = nil) -> Request {
         guard !isClosed else { return .refuse }
-        if let id = idle.popLast(), case .idle(let runs, _) = members[id] {
-            members[id] = .busy(runs: runs + 1)
+        let package = rules.bindsPackages ? package : nil
+        if let index = idle.lastIndex(where: { packages[$0] == package }) {
+            let id = idle.remove(at: index)
+            if case .idle(let runs, _) = members[id] { members[id] = .busy(runs: runs + 1) }
             return .reuse(id)
         }
-        guard members.count < rules.limit else { return isStuck ? .stuck : .wait }
+        guard members.count < rules.limit else {
+            guard let oldest = idle.first else { return isStuck ? .stuck : .wait }
+            idle.removeFirst()
+            members[oldest] = .ending
+            return .replace(oldest)
+        }
         let id = nextID
         nextID += 1
         members[id] = .busy(runs: 1)
+        packages[id] = package
         return .start(id)
     }
 
     /// A run has left its runner.
-    /// - Parameter hasWaiters: whether runs wait for a runner.
+    /// - Parameters:
+    ///   - hasWaiters: whether runs wait for a runner.
+    ///   - package: of the run that waits longest; nil for none.
     mutating func released(
-        _ id: RunnerID, _ fate: RunSupervision.RunnerFate, hasWaiters: Bool, at now: MonotonicInstant
+        _ id: RunnerID, _ fate: RunSupervision.RunnerFate, hasWaiters: Bool, package: String? = nil,
+        at now: MonotonicInstant
     ) -> Release {
         guard case .busy(let runs) = members[id] else { return .end }
         switch fate {
         case .reuse where runs < rules.runsPerRunner && !isClosed:
             if hasWaiters {
+                guard packages[id] == (rules.bindsPackages ? package : nil) else {
+                    members[id] = .ending
+                    return .end
+                }
                 members[id] = .busy(runs: runs + 1)
                 return .next
             }
@@ -109,6 +131,7 @@ struct RunnerPoolState: Sendable {
     /// A runner is gone. True when a waiting run may be tried again, for there is room now.
     mutating func gone(_ id: RunnerID) -> Bool {
         idle.removeAll { $0 == id }
+        packages[id] = nil
         return members.removeValue(forKey: id) != nil
     }
 

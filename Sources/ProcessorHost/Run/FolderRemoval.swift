@@ -10,11 +10,17 @@ struct FolderRemoval {
 
     /// - Parameter path: a folder that nobody changes meanwhile, in one that the caller may write to.
     static func remove(_ path: String) throws(SystemError) {
+        try clear(path)
+        try check("removing \(path)", rmdir(path))
+    }
+
+    /// Removes what is in the folder, which stays, with its first rights.
+    static func clear(_ path: String) throws(SystemError) {
         var removal = FolderRemoval(yard: "\(path).removing")
         guard mkdir(removal.yard, 0o700) == 0 || errno == EEXIST else {
             throw SystemError(call: "making \(removal.yard)", code: errno)
         }
-        var waiting = [path]
+        var waiting = try removal.empty(path)
         while let folder = waiting.popLast() {
             waiting += try removal.empty(folder)
             try check("removing \(folder)", rmdir(folder))

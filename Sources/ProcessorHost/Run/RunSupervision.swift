@@ -38,6 +38,8 @@ struct RunSupervision: Sendable {
         case connectionLost
         /// The runner broke the protocol or a limit: nothing that it says counts any more.
         case violation(String)
+        /// The processes of the run use more than they may.
+        case limitExceeded(RunFailure)
         case exited(ExitStatus, lastOutput: [String])
         /// The kernel has killed the runner, as the host did not extend its lease.
         case leaseOver
@@ -67,6 +69,7 @@ struct RunSupervision: Sendable {
         case startTimedOut
         case connectionLost
         case violation(String)
+        case limitExceeded(RunFailure)
     }
 
     private enum Phase {
@@ -143,6 +146,7 @@ struct RunSupervision: Sendable {
         case .leaseOver: return end(texts(at: now).leaseOver, .replace)
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
+        case .limitExceeded(let failure): return stop(.limitExceeded(failure), from: .kill, at: now)
         case .finished, .undeliverable:
             return stop(.violation("reported the end of a run that it was not given"), from: .kill, at: now)
         }
@@ -165,6 +169,9 @@ struct RunSupervision: Sendable {
         case .leaseOver: return end(texts(at: now).leaseOver, .replace)
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
+        case .limitExceeded(let failure): return stop(.limitExceeded(failure), from: .kill, at: now)
+        case .exited(.exited(RunnerExitStatus.packageReplaced.rawValue), _):
+            return end(texts(at: now).packageReplaced, .replace)
         case .exited(let status, let output):
             return end(.failed(texts(at: now).crash(status, output), after: nil), .replace)
         case .loaded, .loadFailed, .startFailed:
@@ -199,10 +206,12 @@ struct RunSupervision: Sendable {
         case .loadFailed, .startFailed:
             // It was being killed while it started; there is nothing left to wait for.
             return end(texts(at: now).stopped(cause, ladder.step, nil, []), .replace)
-        case .violation where ladder.skipToKill(at: now), .cancelRequested(.lost) where ladder.skipToKill(at: now):
+        case .violation where ladder.skipToKill(at: now), .limitExceeded where ladder.skipToKill(at: now),
+            .cancelRequested(.lost) where ladder.skipToKill(at: now):
             phase = .stopping(cause, ladder)
             return [.kill]
-        case .cancelRequested, .connectionLost, .loaded, .finished, .violation, .undeliverable: return []
+        case .cancelRequested, .connectionLost, .loaded, .finished, .violation, .limitExceeded, .undeliverable:
+            return []
         }
     }
 
@@ -241,7 +250,7 @@ extension RunSupervision.Cause {
     fileprivate var acceptsResult: Bool {
         switch self {
         case .cancelled, .timedOut, .stalled: true
-        case .startTimedOut, .connectionLost, .violation: false
+        case .startTimedOut, .connectionLost, .violation, .limitExceeded: false
         }
     }
 

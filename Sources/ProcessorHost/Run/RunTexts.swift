@@ -1,3 +1,4 @@
+import Glibc
 import RunnerProtocol
 
 /// What reports say, in words.
@@ -56,6 +57,18 @@ struct RunTexts {
 
     func crash(_ status: ExitStatus, _ output: [String]) -> RunFailure {
         switch status {
+        case .signalled where output.contains { $0.contains(MemoryRefusal.start) }:
+            RunFailure(
+                code: "processor.memory",
+                message: "\(subject) got no more memory and crashed: \(status.text) \(after)\(Self.quote(output))")
+        case .signalled(SIGXCPU):
+            RunFailure(
+                code: "processor.cpu",
+                message: "\(subject) used more processor time than it may (manifest: cpu) and was killed \(after)")
+        case .signalled(SIGXFSZ):
+            RunFailure(
+                code: "processor.scratch",
+                message: "\(subject) wrote a larger file than it may (manifest: scratch) and was killed \(after)")
         case .signalled:
             RunFailure(
                 code: "processor.crashed",
@@ -79,6 +92,14 @@ struct RunTexts {
             RunFailure(
                 code: "processor.cancelled",
                 message: "The run was cancelled before \(terms.processor) was ready for it (\(reason.text))"))
+    }
+
+    var packageReplaced: RunReport.Ending {
+        .notBegun(
+            RunFailure(
+                code: "processor.package_replaced",
+                message: "returned to the queue: the folder of the package is another one than when the runner of "
+                    + "\(terms.processor) was started, which may read only that"))
     }
 
     var leaseOver: RunReport.Ending {
@@ -119,6 +140,7 @@ struct RunTexts {
         case .connectionLost:
             guard let status, step == .terminate else { return .failed(lostConnection(output), after: nil) }
             return .failed(crash(status, output), after: nil)
+        case .limitExceeded(let failure): return .failed(failure, after: nil)
         case .violation(let what):
             return .failed(
                 RunFailure(
@@ -146,6 +168,7 @@ struct RunTexts {
             let limit = DurationText.describe(terms.startTimeout)
             return .failed(startFailed("it was not ready within \(limit)\(terms.hasForce ? rest : "")"), after: nil)
         case .connectionLost: return .failed(lostConnection([]), after: nil)
+        case .limitExceeded(let failure): return .failed(failure, after: nil)
         case .violation(let what):
             return .failed(
                 RunFailure(

@@ -41,10 +41,21 @@ final class ScratchFolder: Sendable {
         }
     }
 
-    /// To be called after a run: nothing of what it left stays.
+    /// To be called after a run: nothing of what it left stays. The folder does: its runner is confined to that.
     /// - Returns: why that could not be removed, if so.
     func clear() -> String? {
-        state.withLock { state in Self.isUntouched(state.descriptor) ? nil : remove(&state) }
+        state.withLock { state in
+            if Self.isUntouched(state.descriptor) { return nil }
+            var status = stat()
+            // Only where nothing confines a processor can it take the folder itself away.
+            guard fstat(state.descriptor, &status) == 0, status.st_nlink > 0 else { return remove(&state) }
+            do {
+                try FolderRemoval.clear(state.path)
+                return nil
+            } catch {
+                return "the scratch folder \(state.path) could not be cleared: \(error)"
+            }
+        }
     }
 
     /// Removes it with whatever a processor left in it.

@@ -52,8 +52,8 @@ extension ProcessRunner {
 
     /// Starts the process and sends what it needs to begin. nil when that failed; then the runner is gone.
     private func start() -> RunnerProcess? {
-        let launch = settings.launch
         do {
+            let launch = try confinedLaunch()
             guard timerDescriptor >= 0 else { throw SystemError(call: "timerfd_create", code: EMFILE) }
             let process = try RunnerProcess.spawn(program: launch.program, environment: launch.environment)
             let killAtStart = state.withLock { state in
@@ -61,6 +61,7 @@ extension ProcessRunner {
                 return state.killAtStart
             }
             log.started(id, pid: process.pid)
+            try settings.watch.add(self)
             if killAtStart { process.signal(SIGKILL) }
             try send(.hello(protocolVersion: runnerProtocolVersion))
             try send(.load(launch.load))
@@ -75,6 +76,23 @@ extension ProcessRunner {
             leave(.startFailed("\(error)"), process)
             return nil
         }
+    }
+
+    /// The launch with what is this runner's own.
+    private func confinedLaunch() throws(SystemError) -> RunnerLaunch {
+        var launch = settings.launch
+        // It must exist before rules can speak of it.
+        if let problem = scratch.prepare() { throw SystemError(call: problem, code: EIO) }
+        launch.load.sandbox.packageDirectory = package ?? ""
+        launch.load.sandbox.writable.append(scratch.path)
+        launch.environment.removeAll { $0.hasPrefix("TMPDIR=") }
+        launch.environment.append("TMPDIR=\(scratch.path)")
+        if let package, let cache = settings.caches.folder(launch.cache, package: package) {
+            launch.load.sandbox.writable.append(cache)
+            launch.environment.removeAll { $0.hasPrefix("XDG_CACHE_HOME=") }
+            launch.environment.append("XDG_CACHE_HOME=\(cache)")
+        }
+        return launch
     }
 
     private var socketEvents: Int16 {
@@ -101,6 +119,7 @@ extension ProcessRunner {
 
     /// The runner is no more. A run that it has, also one that it got a moment ago, learns how it ended.
     func leave(_ event: RunSupervision.Event, _ process: RunnerProcess?) {
+        settings.watch.remove(self)
         let run = state.withLock { state in
             state.isGone = true
             state.process = nil

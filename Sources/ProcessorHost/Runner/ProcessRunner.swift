@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// One thread waits for the process: for its frames, its output, its end and its deadlines. Every event of a run comes from
 /// that thread, and so does its report. Other threads only hand runs over and cancel them.
-final class ProcessRunner: Runner {
+final class ProcessRunner: Runner, ResourceWatch.Subject {
     struct State {
         /// nil before the start and after the end.
         var process: RunnerProcess?
@@ -29,15 +29,18 @@ final class ProcessRunner: Runner {
 
     let id: RunnerID
     let settings: RunnerSettings
+    /// What it is confined to; nil for no package at all.
+    let package: String?
     let log: RunnerLog
     let pool: RunnerPool
     let scratch: ScratchFolder
     let state = Mutex(State())
     private let timer: TimerDescriptor?
 
-    init(id: RunnerID, settings: RunnerSettings, log: RunnerLog, pool: RunnerPool) {
+    init(id: RunnerID, settings: RunnerSettings, package: String?, log: RunnerLog, pool: RunnerPool) {
         self.id = id
         self.settings = settings
+        self.package = package
         self.log = log
         self.pool = pool
         scratch = ScratchFolder(makePath: settings.makeScratchPath)
@@ -137,7 +140,12 @@ final class ProcessRunner: Runner {
             state.run = nil
             state.outbox.dropAnswers()
         }
-        if let problem = fate == .reuse ? scratch.clear() : scratch.remove() { log.warning("\(problem)", run: run) }
+        var fate = fate
+        if let problem = fate == .reuse ? scratch.clear() : scratch.remove() {
+            log.warning("\(problem)", run: run)
+            // It is confined to this folder, and the next run must not find anything in it.
+            fate = .replace
+        }
         switch pool.released(self, fate) {
         case .next(let next): if !begin(next) { pool.resubmit(next) }
         case .park(let until):
@@ -146,6 +154,22 @@ final class ProcessRunner: Runner {
         case .end: end(from: fate == .reuse ? .ask : .kill)
         }
         run.end(report)
+    }
+
+    // MARK: - What it uses
+
+    var resourceLimits: ResourceLimits { settings.resources }
+    var scratchPath: String { scratch.path }
+    /// A runner between two runs has nothing to do, and is looked at as well.
+    var watchedGroup: pid_t? { state.withLock { $0.process?.pid } }
+
+    func exceeded(_ failure: RunFailure) {
+        if let run = state.withLock({ $0.run }) {
+            perform(run.handle(.limitExceeded(failure)), for: run)
+        } else {
+            log.warning("\(failure.message), between two runs", run: nil)
+            end(from: .kill)
+        }
     }
 
     /// Ends the runner: by its `shutdown` frame, or at once.
@@ -217,6 +241,9 @@ extension ProcessRunner.State {
 /// What runners of one processor have in common.
 struct RunnerSettings: Sendable {
     var launch: RunnerLaunch
+    var resources: ResourceLimits
+    var watch: ResourceWatch
+    var caches: CacheFolders
     /// Keeps the file of the launch.
     var library: VerifiedLibrary
     var lease: HostLease

@@ -7,4 +7,6 @@ struct RunnerLaunch: Sendable {
     /// Each `NAME=value`.
     var environment: [String]
     var load: LoadRequest
+    /// The name of the processor's cache.
+    var cache: String
 }

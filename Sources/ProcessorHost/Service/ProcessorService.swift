@@ -21,24 +21,25 @@ final class ProcessorService: Sendable {
 
     init(
         _ processor: PreparedProcessor, launch: RunnerLaunch, configuration: ProcessorHostConfiguration,
-        lease: HostLease, makeScratchPath: @escaping @Sendable () -> String, logger: Logger
+        lease: HostLease, watch: ResourceWatch, makeScratchPath: @escaping @Sendable () -> String, logger: Logger
     ) {
         let entry = processor.entry
         let log = RunnerLog(logger, processor: entry.name)
         let isProcess = entry.placement == .process
         let rules = RunnerPoolState.Rules(
             limit: entry.concurrency, runsPerRunner: isProcess ? configuration.runsPerRunner : .max,
-            idleTime: configuration.idleTime)
+            idleTime: configuration.idleTime, bindsPackages: isProcess && entry.sandbox.mode != .off)
         // A runner that ends needs less time than a run that is being cancelled.
         let endGraces = StopLadder.Graces(
             cancel: configuration.terminateGrace, terminate: configuration.terminateGrace, kill: configuration.killGrace
         )
         let settings = RunnerSettings(
-            launch: launch, library: processor.library, lease: lease, makeScratchPath: makeScratchPath,
+            launch: launch, resources: ResourceLimits(processor: entry.name, entry.sandbox), watch: watch,
+            caches: CacheFolders(in: configuration.temporaryFolder), library: processor.library, lease: lease, makeScratchPath: makeScratchPath,
             endGraces: endGraces)
         self.processor = processor
-        pool = RunnerPool(rules: rules) { id, pool in
-            if isProcess { return ProcessRunner(id: id, settings: settings, log: log, pool: pool) }
+        pool = RunnerPool(rules: rules) { id, package, pool in
+            if isProcess { return ProcessRunner(id: id, settings: settings, package: package, log: log, pool: pool) }
             return InProcessRunner(
                 id: id, load: launch.load, scratch: ScratchFolder(makePath: makeScratchPath), log: log, pool: pool)
         }

@@ -76,7 +76,7 @@ struct RunnerPoolTests {
     private static func pool() -> (RunnerPool, SharedRunners) {
         let runners = SharedRunners()
         let rules = RunnerPoolState.Rules(limit: 1, runsPerRunner: 100, idleTime: .seconds(60))
-        let pool = RunnerPool(rules: rules) { id, _ in
+        let pool = RunnerPool(rules: rules) { id, _, _ in
             let runner = IdleRunner(id: id)
             runners.withLock { $0.append(runner) }
             return runner

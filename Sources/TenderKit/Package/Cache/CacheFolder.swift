@@ -33,9 +33,12 @@ struct CacheFolder: Sendable {
         }
     }
 
-    /// `trubuild-documents-UID` in the system's temporary folder.
+    /// `trubuild-documents-UID` in the folder that the host gives for such things, or else the system's temporary folder.
     static var standard: FilePath {
-        FilePath(FileManager.default.temporaryDirectory.path).appending("trubuild-documents-\(geteuid())")
+        if let given = ProcessInfo.processInfo.environment["XDG_CACHE_HOME"], given.hasPrefix("/") {
+            return FilePath(given).appending("trubuild-documents-\(geteuid())")
+        }
+        return FilePath(FileManager.default.temporaryDirectory.path).appending("trubuild-documents-\(geteuid())")
     }
 
     /// The bytes of a file in it, marked as used now; nil when there is none.
