@@ -149,7 +149,8 @@ struct ProcessorPreparation: Sendable {
             guard entry.placement == .process || !serving.contains(where: { $0.entry.name == entry.name }) else {
                 throw .inHost
             }
-            let library = try LibraryVerifier(folder: folder).verify(path, sha256: entry.sha256, signedBy: entry.signedBy)
+            let library = try LibraryVerifier(folder: folder).verify(
+                path, sha256: entry.sha256, signedBy: entry.signedBy)
             if let current, current.library.sha256 == library.sha256 { return (current.library, current.descriptor) }
             return (library, try describe(library, entry))
         }

@@ -6,6 +6,8 @@ import RunnerProtocol
 /// Takes away from this process what its processor has no use for. It cannot be undone, and all that the processor starts
 /// is under it, too: call it while there is one thread, before the library is loaded.
 struct Confinement: Sendable {
+    private static let maximumTasksOfUser: UInt64 = 8192
+
     private let packageDirectory: String
     /// The folder that the rules speak of, whatever has its name later. nil when there was none.
     private let package: stat?
@@ -27,6 +29,8 @@ struct Confinement: Sendable {
         }
         if policy.fileBytes > 0 { Self.limit(RLIMIT_FSIZE, policy.fileBytes) }
         if policy.openFiles > 0 { Self.limit(RLIMIT_NOFILE, policy.openFiles) }
+        // All tasks of the user count, those of other runners too; the kernel passes root over.
+        Self.limit(__RLIMIT_NPROC, Self.maximumTasksOfUser)
         guard policy.isConfined else { return }
         let abi = sandbox_landlock_abi()
         if abi > 0 { try Self.confineFiles(policy, abi: abi) }

@@ -58,7 +58,8 @@ struct LandlockRules {
         var status = stat()
         guard fstat(target, &status) == 0 else { return }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
-        _ = sandbox_allow(descriptor, target, access.intersection(isFolder ? handled : handled.intersection(.ofFiles)).rawValue)
+        _ = sandbox_allow(
+            descriptor, target, access.intersection(isFolder ? handled : handled.intersection(.ofFiles)).rawValue)
     }
 
     func restrict() throws(LoadError) {

@@ -11,7 +11,7 @@ struct RandomFrames {
     mutating func hostFrame() -> HostFrame {
         switch Int.random(in: 0..<9, using: &random) {
         case 0: .hello(protocolVersion: number())
-        case 1: .load(LoadRequest(libraryPath: text(), config: bytes(), describeOnly: flag()))
+        case 1: .load(LoadRequest(libraryPath: text(), config: bytes(), describeOnly: flag(), sandbox: sandbox()))
         case 2: .run(runRequest())
         case 3:
             .cancel(serial: number(), reason: [.user, .timeout, .shutdown, .lost].randomElement(using: &random)!)
@@ -46,6 +46,21 @@ struct RandomFrames {
         case 9: .checkpoint(serial: number(), bytes: bytes())
         default: .finished(serial: number(), result())
         }
+    }
+
+    private mutating func sandbox() -> SandboxPolicy {
+        var policy = SandboxPolicy()
+        policy.isConfined = flag()
+        policy.host = number()
+        policy.packageDirectory = text()
+        policy.readable = texts()
+        policy.writable = texts()
+        policy.allowsNetwork = flag()
+        policy.memoryBytes = number()
+        policy.fileBytes = number()
+        policy.openFiles = number()
+        policy.processorSeconds = number()
+        return policy
     }
 
     private mutating func runRequest() -> RunRequest {

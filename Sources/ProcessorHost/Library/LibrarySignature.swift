@@ -35,7 +35,8 @@ struct LibrarySignature {
         var bytes = [UInt8](repeating: 0, count: 65)
         let count = Glibc.read(descriptor, &bytes, bytes.count)
         guard count == 64 else {
-            throw refusal(of: original, "\(path) has \(count > 64 ? "more than 64" : "\(max(count, 0))") bytes, wanted 64")
+            throw refusal(
+                of: original, "\(path) has \(count > 64 ? "more than 64" : "\(max(count, 0))") bytes, wanted 64")
         }
         return Array(bytes.prefix(64))
     }

@@ -1,7 +1,8 @@
 /// Sizes as people write them: `512MiB`, `4GiB`, `1GB`, or a number of bytes.
 enum ByteCountText {
     private static let units: [(String, Double)] = [
-        ("KiB", 1024), ("MiB", 1_048_576), ("GiB", 1_073_741_824), ("TiB", 1_099_511_627_776), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9),
+        ("KiB", 1024), ("MiB", 1_048_576), ("GiB", 1_073_741_824), ("TiB", 1_099_511_627_776), ("kB", 1e3), ("MB", 1e6),
+        ("GB", 1e9),
         ("TB", 1e12),
     ]
 

@@ -42,13 +42,15 @@ extension EntryReader {
         if let count, count >= least, count <= 1 << 50 { return count }
         report(
             key, found: value.summary,
-            wanted: "a size of \(ByteCountText.describe(least)) or more: a number of bytes, or a string like \"512MiB\", \"4GiB\"",
+            wanted:
+                "a size of \(ByteCountText.describe(least)) or more: a number of bytes, or a string like \"512MiB\", \"4GiB\"",
             fix: "write \"\(key)\": \"\(example)\"")
         return nil
     }
 
     private mutating func readCache() -> String? {
-        let wanted = "a name for a cache, which is shared by those that name it: 1 to 64 characters of A-Z a-z 0-9 . _ -"
+        let wanted =
+            "a name for a cache, which is shared by those that name it: 1 to 64 characters of A-Z a-z 0-9 . _ -"
         let fix = #"write "cache": "documents"; folders of your own belong into "write""#
         guard let text = readString("cache", wanted: wanted, fix: fix) else { return nil }
         if ProcessorName.isValid(text), !text.hasPrefix(".") { return text }
@@ -60,7 +62,9 @@ extension EntryReader {
         let wanted = "a list of absolute paths"
         let fix = "write \"\(key)\": [\"/var/lib/models\"]"
         return (readList(key, wanted: wanted, fix: fix) ?? []).compactMap { node in
-            if case .string(let path) = node.value, path.hasPrefix("/"), path != "/", !path.utf8.contains(0) { return path }
+            if case .string(let path) = node.value, path.hasPrefix("/"), path != "/", !path.utf8.contains(0) {
+                return path
+            }
             report(key, node, found: node.summary, wanted: wanted, fix: fix)
             return nil
         }

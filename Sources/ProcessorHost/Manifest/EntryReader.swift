@@ -171,7 +171,9 @@ struct EntryReader {
         let wanted = "a list of ed25519 public keys, each of 32 bytes in Base64"
         let fix = "write what `openssl pkey -in key.pem -pubout -outform DER | tail -c 32 | base64` prints"
         return (readList("signed_by", wanted: wanted, fix: fix) ?? []).compactMap { node in
-            if case .string(let text) = node.value, let key = Data(base64Encoded: text), key.count == 32 { return [UInt8](key) }
+            if case .string(let text) = node.value, let key = Data(base64Encoded: text), key.count == 32 {
+                return [UInt8](key)
+            }
             report("signed_by", node, found: node.summary, wanted: wanted, fix: fix)
             return nil
         }

@@ -41,6 +41,8 @@ struct RunSupervision: Sendable {
         /// The processes of the run use more than they may.
         case limitExceeded(RunFailure)
         case exited(ExitStatus, lastOutput: [String])
+        /// The runner has ended before the processor was called: the package that it may read has gone, or is another one.
+        case packageReplaced
         /// The kernel has killed the runner, as the host did not extend its lease.
         case leaseOver
     }
@@ -147,6 +149,7 @@ struct RunSupervision: Sendable {
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
         case .limitExceeded(let failure): return stop(.limitExceeded(failure), from: .kill, at: now)
+        case .packageReplaced: return end(texts(at: now).packageReplaced, .replace)
         case .finished, .undeliverable:
             return stop(.violation("reported the end of a run that it was not given"), from: .kill, at: now)
         }
@@ -170,8 +173,7 @@ struct RunSupervision: Sendable {
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
         case .limitExceeded(let failure): return stop(.limitExceeded(failure), from: .kill, at: now)
-        case .exited(.exited(RunnerExitStatus.packageReplaced.rawValue), _):
-            return end(texts(at: now).packageReplaced, .replace)
+        case .packageReplaced: return end(texts(at: now).packageReplaced, .replace)
         case .exited(let status, let output):
             return end(.failed(texts(at: now).crash(status, output), after: nil), .replace)
         case .loaded, .loadFailed, .startFailed:
@@ -203,6 +205,9 @@ struct RunSupervision: Sendable {
             }
             return end(texts(at: now).stopped(cause, ladder.step, status, output), .replace)
         case .leaseOver: return end(texts(at: now).leaseOver, .replace)
+        case .packageReplaced where cause == .connectionLost:
+            return end(texts(at: now).packageReplaced, .replace)
+        case .packageReplaced: return end(texts(at: now).stopped(cause, ladder.step, nil, []), .replace)
         case .loadFailed, .startFailed:
             // It was being killed while it started; there is nothing left to wait for.
             return end(texts(at: now).stopped(cause, ladder.step, nil, []), .replace)

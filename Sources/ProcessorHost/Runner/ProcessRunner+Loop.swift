@@ -61,6 +61,9 @@ extension ProcessRunner {
                 return state.killAtStart
             }
             log.started(id, pid: process.pid)
+            // It waits for the next frames, and has started nothing yet.
+            let limit = TaskLimit(process.pid, tasks: settings.resources.tasks)
+            state.withLock { $0.taskLimit = limit }
             try settings.watch.add(self)
             if killAtStart { process.signal(SIGKILL) }
             try send(.hello(protocolVersion: runnerProtocolVersion))
@@ -84,6 +87,8 @@ extension ProcessRunner {
         // It must exist before rules can speak of it.
         if let problem = scratch.prepare() { throw SystemError(call: problem, code: EIO) }
         launch.load.sandbox.packageDirectory = package ?? ""
+        let identity = package.flatMap { FileIdentity(of: $0) }
+        state.withLock { $0.packageIdentity = identity }
         launch.load.sandbox.writable.append(scratch.path)
         launch.environment.removeAll { $0.hasPrefix("TMPDIR=") }
         launch.environment.append("TMPDIR=\(scratch.path)")
@@ -93,6 +98,12 @@ extension ProcessRunner {
             launch.environment.append("XDG_CACHE_HOME=\(cache)")
         }
         return launch
+    }
+
+    /// A processor may end its process with the same status.
+    private var isPackageReplaced: Bool {
+        guard let package else { return false }
+        return state.withLock { $0.packageIdentity } != FileIdentity(of: package)
     }
 
     private var socketEvents: Int16 {
@@ -110,7 +121,12 @@ extension ProcessRunner {
         if let status {
             log.ended(id, pid: process.pid, status, wasExpected: wasExpected)
             let isLeaseOver = status == .signalled(SIGKILL) && state.withLock { $0.lease.isOver(at: .now) }
-            leave(isLeaseOver ? .leaseOver : .exited(status, lastOutput: inputs.lines.last), process)
+            let isReplaced =
+                status == .exited(RunnerExitStatus.packageReplaced.rawValue) && isPackageReplaced
+            leave(
+                isLeaseOver
+                    ? .leaseOver : isReplaced ? .packageReplaced : .exited(status, lastOutput: inputs.lines.last),
+                process)
         } else {
             log.unkillable(id, pid: process.pid)
             leave(.connectionLost, process)
@@ -130,6 +146,7 @@ extension ProcessRunner {
         if let run { perform(run.handle(event), for: run) }
         if let problem = scratch.remove() { log.warning("\(problem)", run: nil) }
         pool.gone(id)
+        state.withLock { $0.taskLimit }?.remove()
     }
 
     // MARK: - Events

@@ -21,6 +21,9 @@ final class ProcessRunner: Runner, ResourceWatch.Subject {
         var lease = ToldLease()
         /// The thread has to learn that the outbox is no longer empty: it may be waiting without an eye on that.
         var hasOutboxNews = false
+        /// What the package was when the runner was started.
+        var packageIdentity: FileIdentity?
+        var taskLimit: TaskLimit?
         var parkedUntil: MonotonicInstant?
         /// Set once the runner is to end.
         var ending: StopLadder?

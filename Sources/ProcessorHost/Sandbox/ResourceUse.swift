@@ -15,6 +15,9 @@ struct ResourceLimits: Sendable, Hashable {
     let memory: UInt64
     let scratch: UInt64
 
+    /// For the kernel, which counts threads: room for programs that have many.
+    var tasks: Int { processes * 8 + 64 }
+
     init(processor: String, _ terms: SandboxTerms) {
         self.processor = processor
         processes = terms.processes

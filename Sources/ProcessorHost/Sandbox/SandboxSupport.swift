@@ -21,14 +21,16 @@ public struct SandboxSupport: Sendable, Hashable {
     public var missing: [String] {
         var missing: [String] = []
         switch landlock {
-        case 0: missing.append("files, TCP and signals: no Landlock, which Linux has since 5.13 unless it is switched off")
+        case 0:
+            missing.append("files, TCP and signals: no Landlock, which Linux has since 5.13 unless it is switched off")
         case 1...2: missing.append("truncating files, TCP and signals: Landlock ABI \(landlock), wanted 6 (Linux 6.12)")
         case 3: missing.append("TCP and signals to other processes: Landlock ABI 3, wanted 6 (Linux 6.12)")
         case 4...5: missing.append("signals to other processes: Landlock ABI \(landlock), wanted 6 (Linux 6.12)")
         default: break
         }
         if !hasFilter {
-            missing.append("system calls, sockets but TCP, leaving the process group: no seccomp filters in this kernel")
+            missing.append(
+                "system calls, sockets but TCP, leaving the process group: no seccomp filters in this kernel")
         }
         return missing
     }

@@ -35,7 +35,8 @@ final class ProcessorService: Sendable {
         )
         let settings = RunnerSettings(
             launch: launch, resources: ResourceLimits(processor: entry.name, entry.sandbox), watch: watch,
-            caches: CacheFolders(in: configuration.temporaryFolder), library: processor.library, lease: lease, makeScratchPath: makeScratchPath,
+            caches: CacheFolders(in: configuration.temporaryFolder), library: processor.library, lease: lease,
+            makeScratchPath: makeScratchPath,
             endGraces: endGraces)
         self.processor = processor
         pool = RunnerPool(rules: rules) { id, package, pool in

@@ -32,6 +32,8 @@ struct Processors: AsyncParsableCommand {
         }
         let listing = Listing(catalog: await host.catalog(), refused: host.refused)
         await host.shutdown()
+        let support = SandboxSupport.current
+        if !support.missing.isEmpty { FileHandle.standardError.write(Data("Confinement is \(support)\n".utf8)) }
         print(try json ? listing.json() : listing.text())
         if !listing.refused.isEmpty { throw ExitCode.failure }
     }

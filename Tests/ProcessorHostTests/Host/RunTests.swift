@@ -153,7 +153,9 @@ extension HostTests {
             }
         }
 
-        @Test("gives a runner its own process group, its listed environment, and nothing else")
+        @Test(
+            "gives a runner its own process group, its listed environment, a folder for temporary files, and nothing else"
+        )
         func environment() async throws {
             let keys = ["environment": #""environment": ["GIVEN", "NOT_SET"]"#]
             // Something for the runner to inherit by mistake, without the flag that closes it.
@@ -162,12 +164,12 @@ extension HostTests {
             try await HostFixture.serving(["environment.c"], keys: keys) { host, fixture in
                 let text = try #require(await host.run("environment").artifacts?["result"])
                 let result = try JSONDecoder().decode(Surroundings.self, from: Data(text.utf8))
-                #expect(result.environment == ["GIVEN=yes"])
+                #expect(result.environment == ["GIVEN=yes", "TMPDIR=\(result.scratch)"])
                 #expect(result.pid == result.group)
                 #expect(result.blocked == 0)
                 // Standard input, output, error, and the socket; the loader may keep one for cancelling.
                 #expect(result.descriptors <= 5)
-                #expect(!FileManager.default.fileExists(atPath: result.scratch))
+                #expect(try FileManager.default.contentsOfDirectory(atPath: result.scratch).isEmpty)
                 #expect(result.scratch.hasPrefix(fixture.folder.path))
             }
         }

@@ -34,6 +34,28 @@ struct RunnerPoolStateTests {
         #expect(pool.idleTimePassed(1, at: now + .seconds(60)) == false)
     }
 
+    @Test("keep a runner to its package: an idle one of another package makes room")
+    func packages() {
+        let rules = RunnerPoolState.Rules(
+            limit: 2, runsPerRunner: 100, idleTime: .seconds(60), bindsPackages: true)
+        var pool = RunnerPoolState(rules: rules)
+        #expect(pool.request(for: "a") == .start(1))
+        #expect(pool.request() == .start(2))
+        _ = release(&pool, 1)
+        _ = release(&pool, 2)
+        #expect(pool.request(for: "a") == .reuse(1))
+        _ = release(&pool, 1)
+        #expect(pool.request(for: "b") == .replace(2), "the one that was idle for longest")
+        let hasRoom = pool.gone(2)
+        #expect(hasRoom)
+        #expect(pool.request(for: "b") == .start(3))
+        let next = pool.released(3, .reuse, hasWaiters: true, package: "b", at: now)
+        #expect(next == .next)
+        let other = pool.released(3, .reuse, hasWaiters: true, package: "a", at: now)
+        #expect(other == .end)
+        #expect(pool.request(for: "a") == .reuse(1))
+    }
+
     @Test("give a free runner to the run that waits")
     func waiting() {
         var pool = pool(limit: 1)

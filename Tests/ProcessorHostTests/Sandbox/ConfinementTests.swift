@@ -33,7 +33,7 @@ extension HostTests {
                 let failure = try #require(await host.run("hostile", payload: Self.payload(deed)).failure)
                 #expect(failure.code == code, "\(failure.message)")
                 #expect(failure.message.contains(words), "\(failure.message)")
-                #expect(try await Self.result(host, "nothing") == "done")
+                try await Self.expect("done", host, "nothing")
                 await host.cancel(runID: "neighbour", reason: .user)
                 guard case .cancelled(.user, _) = await neighbour.ending else {
                     Issue.record("the neighbour was harmed")
@@ -50,26 +50,28 @@ extension HostTests {
                 try "text".write(toFile: packages.path("\(name)/file"), atomically: true, encoding: .utf8)
             }
             try await HostFixture.serving(["hostile.c"]) { host, fixture in
-                func read(_ path: String, of package: String?, _ deed: String = "read_file") async throws -> String {
-                    try await Self.result(host, deed, path, package: package.map(packages.path))
+                func expect(
+                    _ wanted: String, _ path: String, of package: String?, _ deed: String = "read_file"
+                ) async throws {
+                    try await Self.expect(wanted, host, deed, path, package: package.map { packages.path($0) })
                 }
-                #expect(try await read(packages.path("a/file"), of: "a") == "done")
-                #expect(try await read(packages.path("b/file"), of: "b") == "done")
-                #expect(try await read(packages.path("b/file"), of: "a") == "refused")
-                #expect(try await read(packages.path("a/file"), of: nil) == "refused")
-                #expect(try await read(packages.path("a/file"), of: "a", "write_file") == "refused")
-                #expect(try await read(packages.path("a/file"), of: "a", "chmod_file") == "refused")
-                #expect(try await read("/usr/bin/env", of: nil) == "done")
+                try await expect("done", packages.path("a/file"), of: "a")
+                try await expect("done", packages.path("b/file"), of: "b")
+                try await expect("refused", packages.path("b/file"), of: "a")
+                try await expect("refused", packages.path("a/file"), of: nil)
+                try await expect("refused", packages.path("a/file"), of: "a", "write_file")
+                try await expect("refused", packages.path("a/file"), of: "a", "chmod_file")
+                try await expect("done", "/usr/bin/env", of: nil)
                 for path in [
                     "/etc/passwd", "/etc/shadow", "/proc/\(getpid())/environ", "/proc/\(getpid())/mem",
                     fixture.manifest.path,
                 ] {
-                    #expect(try await read(path, of: "a") == "refused", "\(path)")
+                    try await expect("refused", path, of: "a")
                 }
                 for folder in ["/", "/tmp", "/proc", fixture.folder.appending(path: "tmp").path] {
-                    #expect(try await read(folder, of: "a", "list_folder") == "refused", "\(folder)")
+                    try await expect("refused", folder, of: "a", "list_folder")
                 }
-                #expect(try await read("/tmp/trubuild-was-here", of: "a", "write_file") == "refused")
+                try await expect("refused", "/tmp/trubuild-was-here", of: "a", "write_file")
             }
         }
 
@@ -93,9 +95,9 @@ extension HostTests {
                 let keys = ["hostile": #""network": \#(allowed)"#]
                 try await HostFixture.serving(["hostile.c"], keys: keys) { host, _ in
                     let wanted = allowed ? "done" : "refused"
-                    #expect(try await Self.result(host, "connect_tcp", number) == wanted)
-                    #expect(try await Self.result(host, "socket_udp") == wanted)
-                    #expect(try await Self.result(host, "socket_unix") == "refused")
+                    try await Self.expect(wanted, host, "connect_tcp", number)
+                    try await Self.expect(wanted, host, "socket_udp")
+                    try await Self.expect("refused", host, "socket_unix")
                 }
             }
         }
@@ -106,9 +108,9 @@ extension HostTests {
                 let events = RecordedEvents()
                 async let neighbour = host.run("hang_cancel", id: "neighbour", events: events)
                 try await expectEventually { !events.progress.isEmpty }
-                let sibling = try "\(#require(fixture.records.startedProcesses.first))"
+                let sibling = String(try #require(fixture.records.startedProcesses.first))
                 for deed in ["kill_parent", "kill_sibling", "trace_sibling", "limit_parent"] {
-                    #expect(try await Self.result(host, deed, sibling) == "refused", "\(deed)")
+                    try await Self.expect("refused", host, deed, sibling)
                 }
                 await host.cancel(runID: "neighbour", reason: .user)
                 guard case .cancelled(.user, _) = await neighbour.ending else {
@@ -126,9 +128,9 @@ extension HostTests {
                 #expect(failure.code == "processor.timeout")
             }
             try await HostFixture.serving(["hostile.c"]) { host, fixture in
-                #expect(try await Self.result(host, "log_flood") == "done")
-                #expect(try await Self.result(host, "nest") == "done")
-                #expect(try await Self.result(host, "nothing") == "done")
+                try await Self.expect("done", host, "log_flood")
+                try await Self.expect("done", host, "nest")
+                try await Self.expect("done", host, "nothing")
                 let runs = try #require(
                     FileManager.default.enumerator(atPath: fixture.folder.appending(path: "tmp").path))
                 #expect(!runs.contains { ($0 as? String)?.hasSuffix("/d") == true })
@@ -146,7 +148,7 @@ extension HostTests {
             }
             try await HostFixture.serving(["hostile.c"]) { host, _ in
                 try make()
-                #expect(try await Self.result(host, "read_file", "\(path)/file", package: path) == "done")
+                try await Self.expect("done", host, "read_file", "\(path)/file", package: path)
                 try FileManager.default.moveItem(atPath: path, toPath: packages.path("old"))
                 try make()
                 let report = await host.run(
@@ -156,7 +158,7 @@ extension HostTests {
                     return
                 }
                 #expect(why.code == "processor.package_replaced")
-                #expect(try await Self.result(host, "read_file", "\(path)/file", package: path) == "done")
+                try await Self.expect("done", host, "read_file", "\(path)/file", package: path)
             }
         }
 
@@ -164,14 +166,15 @@ extension HostTests {
             #"{"deed":"\#(deed)","path":"\#(path)"}"#
         }
 
-        /// What the processor says came of it.
-        private static func result(
-            _ host: ProcessorHost, _ deed: String, _ path: String = "", package: String? = nil
-        ) async throws -> String {
+        /// What the processor is to say that came of it.
+        private static func expect(
+            _ wanted: String, _ host: ProcessorHost, _ deed: String, _ path: String = "", package: String? = nil
+        ) async throws {
             let report = await host.run("hostile", payload: payload(deed, path), package: package)
             let text = try #require(report.artifacts?["result"], "\(deed): \(report)")
             struct Answer: Decodable { let result: String }
-            return try JSONDecoder().decode(Answer.self, from: Data(text.utf8)).result
+            let result = try JSONDecoder().decode(Answer.self, from: Data(text.utf8)).result
+            #expect(result == wanted, "\(deed) \(path)")
         }
     }
 }
