@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import RunnerProtocol
 
@@ -10,8 +11,7 @@ extension SandboxTerms {
         var policy = SandboxPolicy()
         policy.isConfined = mode != .off
         policy.host = getpid()
-        // The neighbours of the library may be links to neighbours of the original.
-        policy.readable = [PathText.folder(of: library), PathText.folder(of: original)] + readable
+        policy.readable = [PathText.folder(of: library)] + Self.neighbours(of: original) + readable
         policy.writable = writable
         policy.allowsNetwork = allowsNetwork
         policy.memoryBytes = memory
@@ -20,6 +20,16 @@ extension SandboxTerms {
         policy.processorSeconds = cpu.map { UInt64(max(1, ($0 / .seconds(1)).rounded(.up))) } ?? 0
         return policy
     }
+
+    /// The libraries that lie beside the original: links beside the copy lead there. The rest of that folder is nobody's business.
+    private static func neighbours(of original: String) -> [String] {
+        let folder = PathText.folder(of: original)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.contains(".so") }.prefix(maximumNeighbours).map { "\(folder)/\($0)" }
+    }
+
+    /// Keeps what a runner is told within a frame.
+    private static let maximumNeighbours = 200
 }
 
 extension LibraryRefusal {
