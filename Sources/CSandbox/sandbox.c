@@ -134,8 +134,6 @@ int sandbox_filter(bool allows_network) {
         DENY(kcmp),
         DENY(migrate_pages),
         DENY(move_pages),
-        DENY(setpriority),
-        DENY(ioprio_set),
         // Ways around paths, and around this filter.
         DENY(open_by_handle_at),
         UNLESS(425 /* io_uring_setup */, 1),
@@ -186,6 +184,12 @@ int sandbox_filter(bool allows_network) {
         UNLESS(SYS_clone, 4),
         LOAD_ARGUMENT(0),
         BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, NEW_NAMESPACES, 0, 1),
+        REFUSE(EPERM),
+        ALLOW,
+        // Threads set their own priority, as those of libdispatch do, which crash when they may not; not that of all processes.
+        UNLESS(SYS_setpriority, 4),
+        LOAD_ARGUMENT(0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0 /* PRIO_PROCESS */, 1, 0),
         REFUSE(EPERM),
         ALLOW,
         // The limits of another process.
