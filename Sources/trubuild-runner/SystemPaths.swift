@@ -9,7 +9,7 @@ enum SystemPaths {
         "/etc/locale.alias", "/etc/fonts", "/etc/papersize", "/etc/mime.types", "/etc/ssl/openssl.cnf",
         "/etc/ssl/certs", "/etc/ca-certificates.conf", "/var/cache/fontconfig",
         "/dev/zero", "/dev/random", "/dev/urandom",
-        "/proc",
+        "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/filesystems", "/proc/sys/vm/overcommit_memory",
         "/sys/devices/system/cpu",
     ]
 
