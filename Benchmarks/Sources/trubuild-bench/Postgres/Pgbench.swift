@@ -29,7 +29,10 @@ struct Pgbench {
         setenv("PGOPTIONS", options, 1)
         defer { unsetenv("PGOPTIONS") }
         let output = try ChildProcess(
-            [server.installation.program("pgbench"), "-n", "-M", "prepared", "-c", "\(clients)", "-j", "\(min(clients, 2))"]
+            [
+                server.installation.program("pgbench"), "-n", "-M", "prepared", "-c", "\(clients)", "-j",
+                "\(min(clients, 2))",
+            ]
                 + limit + ["-f", file, database], log: "\(server.folder)/pgbench.log"
         ).wait()
         guard let rate = Self.number(after: "tps = ", in: output),

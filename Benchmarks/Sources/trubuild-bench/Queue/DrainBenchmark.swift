@@ -13,7 +13,8 @@ struct DrainBenchmark {
                 try bench.withDatabase { database in
                     try bench.insertJobs(bench.options.jobs, type: folder.jobType, database: database)
                     let figures = try drain(folder, hosts: hosts, database: database, jobs: bench.options.jobs)
-                    bench.report.add(Self.part, "\(placement.rawValue), \(hosts) \(hosts == 1 ? "host" : "hosts")", figures)
+                    bench.report.add(
+                        Self.part, "\(placement.rawValue), \(hosts) \(hosts == 1 ? "host" : "hosts")", figures)
                 }
             }
         }
@@ -33,8 +34,11 @@ struct DrainBenchmark {
         let serverBefore = bench.server.processorSeconds
 
         let processes = try (1...hosts).map { try HostProcess(bench, folder, database: database, number: $0) }
+        var runnerMebibytes = 0.0
         try bench.wait(for: "the queue to be empty", limit: 1_800, interval: 0.5) {
             for process in processes { try process.check() }
+            // Runners are replaced now and then, so there may be none at the end.
+            runnerMebibytes = max(runnerMebibytes, HostUsage(processes.map(\.pid)).runnerMebibytes)
             return try connection.isTrue("SELECT NOT EXISTS (SELECT FROM trubuild.queue)")
                 && connection.isTrue("SELECT NOT EXISTS (SELECT FROM job_runs WHERE status = 'in_progress')")
         }
@@ -50,7 +54,7 @@ struct DrainBenchmark {
             Figure("host_us_per_job", usage.host / count * 1e6),
             Figure("runners_us_per_job", usage.runners / count * 1e6),
             Figure("server_us_per_job", (server - serverBefore) / count * 1e6),
-            Figure("host_MiB", usage.hostMebibytes), Figure("runner_MiB", usage.runnerMebibytes),
+            Figure("host_MiB", usage.hostMebibytes), Figure("runner_MiB", runnerMebibytes),
             Figure("WAL_bytes_per_job", delta.wal / count), Figure("commits_per_job", delta.commits / count),
         ]
     }
