@@ -5,11 +5,17 @@ struct Options {
     var root = URL(filePath: ".")
     var parts: [Part] = []
     var json: String?
+    /// Where the server's folder is made. Not /tmp, which may be memory.
+    var folder = "/var/tmp"
 
     var jobs = 100_000
     var placements = Placement.allCases
     var hosts = [1, 2]
     var samples = 400
+    var minutes = 10
+    /// Of a soak; nil for half the drain.
+    var rate: Int?
+    var history = 1_000_000
 
     var mebibytes = 100
     var contractors = 20
@@ -31,6 +37,10 @@ struct Options {
             case "--root": root = URL(filePath: value)
             case "--json": json = value
             case "--samples": samples = try Self.number(value)
+            case "--history": history = try Self.number(value)
+            case "--folder": folder = value
+            case "--minutes": minutes = try Self.number(value)
+            case "--rate": rate = try Self.number(value)
             case "--jobs": jobs = try Self.number(value)
             case "--hosts": hosts = try value.split(separator: ",").map { try Self.number(String($0)) }
             case "--placement":
@@ -54,7 +64,7 @@ struct Options {
         usage: trubuild-bench [PART …] [OPTION …]
 
         What the release build (make build) takes, in time, memory and writes, beside a reference of the same machine and
-        run. Two cores; a private PostgreSQL with the settings it comes with, in /var/tmp, gone at the end.
+        run. Two cores; a private PostgreSQL with the settings it comes with, on a disk, gone at the end.
 
         parts (default: all but those marked *)
         \(Part.allCases.map { "  \($0.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)) \($0.summary)" }
@@ -63,10 +73,14 @@ struct Options {
         options
           --root FOLDER     the project, with .build/release in it (default: .)
           --json FILE       write all figures there, too
+          --folder FOLDER   where the server is made (default: /var/tmp; /dev/shm leaves the disk out)
           --jobs N          jobs of a drain (default: 100000)
           --placement P     process or in-process alone (default: both)
           --hosts N,N       how many hosts at once (default: 1,2)
           --samples N       INSERTs of a latency (default: 400)
+          --history N       jobs that are in the tables already, for growth (default: 1000000)
+          --minutes N       of a soak (default: 10)
+          --rate N          jobs a second of a soak (default: half of what one host drains)
           --mib N           size of the generated package of the analysis (default: 100)
           --contractors N   of that package (default: 20)
           --criteria N      of that package (default: 40)

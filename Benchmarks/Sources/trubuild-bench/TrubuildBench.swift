@@ -13,6 +13,7 @@ enum TrubuildBench {
             guard !parts.isEmpty else { return }
             let report = try QueueBenchmarks(options: options).run(parts)
             print(report.table)
+            print(QueueAims(report: report).text)
             if let file = options.json { try report.json.write(to: URL(filePath: file)) }
         } catch {
             fflush(nil)

@@ -10,11 +10,11 @@ final class PostgresServer {
     private let watchdog: Watchdog
     private var databases = 0
 
-    init() throws {
+    /// - Parameter parent: the folder in which its own is made.
+    init(in parent: String) throws {
         installation = try PostgresInstallation()
-        // Not /tmp, which may be memory.
-        var template = Array("/var/tmp/trubuild-bench-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw Failure("cannot make a folder in /var/tmp") }
+        var template = Array("\(parent)/trubuild-bench-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw Failure("cannot make a folder in \(parent)") }
         folder = String(cString: made)
         chmod(folder, 0o755)
         let data = "\(folder)/data"
@@ -71,6 +71,13 @@ final class PostgresServer {
 
     /// The server's own output.
     var log: String { (try? String(contentsOfFile: "\(folder)/data/log", encoding: .utf8)) ?? "" }
+
+    /// Whether each statement of every session is in the log.
+    func logStatements(_ isOn: Bool) throws {
+        let connection = try Connection(database: "postgres")
+        try connection.execute("ALTER SYSTEM SET log_statement = \(isOn ? "'all'" : "DEFAULT")")
+        try connection.execute("SELECT pg_reload_conf()")
+    }
 
     private func command(_ program: String, _ arguments: [String]) throws {
         try ChildProcess(

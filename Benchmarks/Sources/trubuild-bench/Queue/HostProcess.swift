@@ -3,6 +3,7 @@ import Foundation
 /// A `trubuild-host` of the release build that serves a database.
 final class HostProcess {
     private let process: ChildProcess
+    private var hasBeenAsked = false
 
     /// - Parameters:
     ///   - number: tells the logs of hosts apart.
@@ -27,9 +28,15 @@ final class HostProcess {
         guard process.isRunning else { throw Failure("the host has ended:\n\(log.suffix(3_000))") }
     }
 
-    /// Asks it to stop and waits for that.
-    func stop() throws {
+    /// It claims no more.
+    func askToStop() {
+        hasBeenAsked = true
         process.send(SIGTERM)
+    }
+
+    /// Waits until it has stopped.
+    func stop() throws {
+        if !hasBeenAsked { askToStop() }
         try process.wait()
     }
 }

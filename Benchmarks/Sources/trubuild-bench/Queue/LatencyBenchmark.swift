@@ -34,13 +34,13 @@ struct LatencyBenchmark {
         try warmUp(connection, folder, insert, host)
         var committed: [String: Int64] = [:]
         for _ in 0..<samples {
-            let id = UUID().uuidString.lowercased()
-            try connection.execute(Self.statement(id, folder.jobType, insert))
-            committed[id] = Machine.nanoseconds
+            let job = BenchJob(type: folder.jobType)
+            try connection.execute(statement(job, insert))
+            committed[job.id] = Machine.nanoseconds
             // A little off the beat, so that it cannot fall in with a timer of the host.
             usleep(UInt32.random(in: 40_000...60_000))
         }
-        try waitForJobs(committed.keys, connection, host)
+        try bench.waitForJobs(committed.keys, connection, host)
         try host.stop()
         return Percentiles(try Self.latencies(of: committed, connection))
     }
@@ -64,34 +64,13 @@ struct LatencyBenchmark {
 
     /// Runs a few jobs, so that the runner is there and all has been used once.
     private func warmUp(_ connection: Connection, _ folder: HostFolder, _ insert: Insert, _ host: HostProcess) throws {
-        let ids = (0..<20).map { _ in UUID().uuidString.lowercased() }
-        for id in ids { try connection.execute(Self.statement(id, folder.jobType, insert)) }
-        try waitForJobs(ids, connection, host)
+        let jobs = (0..<20).map { _ in BenchJob(type: folder.jobType) }
+        for job in jobs { try connection.execute(statement(job, insert)) }
+        try bench.waitForJobs(jobs.map(\.id), connection, host)
         sleep(1)
     }
 
-    private func waitForJobs(_ ids: some Collection<String>, _ connection: Connection, _ host: HostProcess) throws {
-        let list = ids.joined(separator: ",")
-        try bench.wait(for: "\(ids.count) jobs to be done", limit: 120, interval: 0.2) {
-            try host.check()
-            return try connection.numbers(
-                "SELECT count(*) FROM job_runs WHERE job_id = ANY ('{\(list)}') AND status = 'completed'"
-            )[0] == Double(ids.count)
-        }
-    }
-
-    private static func statement(_ id: String, _ type: String, _ insert: Insert) -> String {
-        let job = """
-            INSERT INTO jobs (id, type, payload, company_id, user_id, created_at)
-            VALUES ('\(id)', '\(type)', '{"package_id": "bench"}', 'company', 'user', now())
-            """
-        switch insert {
-        case .notifying: return job
-        case .silent:
-            return """
-                WITH inserted AS (\(job) RETURNING id, type)
-                INSERT INTO trubuild.queue (job_id, type, run_at) SELECT id, type, now() FROM inserted
-                """
-        }
+    private func statement(_ job: BenchJob, _ insert: Insert) -> String {
+        insert == .notifying ? job.insertion : job.silentInsertion
     }
 }

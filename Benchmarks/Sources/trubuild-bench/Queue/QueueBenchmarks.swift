@@ -18,7 +18,7 @@ final class QueueBenchmarks {
         for file in [host, release.appending(path: "trubuild-runner").path] {
             guard access(file, X_OK) == 0 else { throw Failure("\(file) is missing: run make build first") }
         }
-        server = try PostgresServer()
+        server = try PostgresServer(in: options.folder)
         template = try server.createDatabase()
         let first = try HostProcess(self, folder("noop", .process), database: template)
         let connection = try Connection(database: template)
@@ -37,6 +37,11 @@ final class QueueBenchmarks {
             case .limit: try LimitBenchmark(bench: self).run()
             case .drain: try DrainBenchmark(bench: self).run()
             case .latency: try LatencyBenchmark(bench: self).run()
+            case .growth: try GrowthBenchmark(bench: self).run()
+            case .insert: try InsertBenchmark(bench: self).run()
+            case .runner: try RunnerBenchmark(bench: self).run()
+            case .idle: try IdleBenchmark(bench: self).run()
+            case .soak: try SoakBenchmark(bench: self).run()
             }
         }
         // What the database could do changes with what else the machine has to do, so it is looked at twice.
@@ -73,6 +78,17 @@ final class QueueBenchmarks {
             left -= batch
         }
         try connection.execute("CHECKPOINT")
+    }
+
+    /// Waits until the jobs are completed.
+    func waitForJobs(_ ids: some Collection<String>, _ connection: Connection, _ host: HostProcess) throws {
+        let list = ids.joined(separator: ",")
+        try wait(for: "\(ids.count) jobs to be done", limit: 120) {
+            try host.check()
+            return try connection.numbers(
+                "SELECT count(*) FROM job_runs WHERE job_id = ANY ('{\(list)}') AND status = 'completed'"
+            )[0] == Double(ids.count)
+        }
     }
 
     /// Asks again and again, `interval` seconds apart.
