@@ -53,6 +53,7 @@ struct Options {
             }
         }
         if parts.isEmpty { parts = Part.usual }
+        if ProcessInfo.processInfo.environment["PEERS"] == "1", !parts.contains(.peers) { parts.append(.peers) }
     }
 
     private static func number(_ text: String) throws -> Int {
@@ -89,6 +90,7 @@ struct Options {
           trubuild-bench limit drain
           trubuild-bench drain --jobs 20000 --placement process --hosts 1
           trubuild-bench latency --samples 100
+          PYTHON=python3.12 trubuild-bench limit drain peers
           trubuild-bench limit drain --json figures.json
         """
 }

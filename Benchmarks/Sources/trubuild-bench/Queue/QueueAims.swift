@@ -19,6 +19,13 @@ struct QueueAims {
             .atMost(0, "hot statements that read whole tables", plans),
             .atLeast(0.9, "INSERT of a row, 1 client: with trigger / bare", insert("single rows, 1 client")),
             .atLeast(0.9, "INSERT of a row, 4 clients: with trigger / bare", insert("single rows, 4 clients")),
+            .atMost(1_000, "a progress call in-process, ns", value(RunnerBenchmark.callPart, "progress", "in-process")),
+            .atMost(5_000, "a progress call across, ns", value(RunnerBenchmark.callPart, "progress", "process")),
+            .atMost(12, "idle: statements a minute", value(IdleBenchmark.part, "statements_per_min", "process")),
+            .atMost(40, "idle: host, MiB", value(IdleBenchmark.part, "host_MiB", "process")),
+            .atMost(0, "idle: runners", value(IdleBenchmark.part, "runners", "process")),
+            .atMost(1.2, "soak: p99 of the last minute / of the second", soak("p99_ms")),
+            .atMost(1.2, "soak: dead rows of the last minute / of the second", soak("dead_rows")),
             .atLeast(0.6, "INSERT of 1000 rows: with trigger / bare", insert("1000 rows a statement, 1 client")),
         ]
     }
@@ -48,6 +55,11 @@ struct QueueAims {
     private func insert(_ shape: String) -> Double? {
         report.measurements.filter { $0.part == InsertBenchmark.part && $0.name.hasPrefix("\(shape);") }
             .compactMap { $0["of_bare"] }.min()
+    }
+
+    private func soak(_ figure: String) -> Double? {
+        let minutes = report.measurements.filter { $0.part == SoakBenchmark.part }.compactMap { $0[figure] }
+        return minutes.count > 2 ? minutes[minutes.count - 1] / minutes[1] : nil
     }
 
     private func value(_ part: String, _ figure: String, _ name: String) -> Double? {
