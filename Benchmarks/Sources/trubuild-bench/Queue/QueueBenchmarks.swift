@@ -41,6 +41,7 @@ final class QueueBenchmarks {
             case .insert: try InsertBenchmark(bench: self).run()
             case .runner: try RunnerBenchmark(bench: self).run()
             case .idle: try IdleBenchmark(bench: self).run()
+            case .guards: try GuardBenchmark(bench: self).run()
             case .peers: try PeerBenchmark(bench: self).run()
             case .soak: try SoakBenchmark(bench: self).run()
             }
