@@ -32,7 +32,7 @@ enum Machine {
     static var secondsOfEndedChildren: Double {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+        return usage.processorSeconds
     }
 
     /// CLOCK_MONOTONIC, in ns: the clock of the processors.

@@ -34,7 +34,7 @@ struct LimitBenchmark {
             let before = try DatabaseCounters(connection)
             let (cpu, ended) = (bench.server.processorSeconds, Machine.secondsOfEndedChildren)
             _ = try Pgbench(server: bench.server, database: database).run(
-                Self.script(batch), clients: clients, length: .seconds(3), options: "-c enable_seqscan=off -c jit=off")
+                Self.script(batch), clients: clients, seconds: 3, options: "-c enable_seqscan=off -c jit=off")
             let seconds = bench.server.processorSeconds - cpu
             let clientSeconds = Machine.secondsOfEndedChildren - ended
             let wal = try (DatabaseCounters(connection) - before).wal
