@@ -49,7 +49,9 @@ chaos:
 	swift run trubuild-chaos $(CHAOS)
 
 bench: build
-	swift run --package-path Benchmarks -c release trubuild-bench --root . $(BENCH)
+	scripts/bootstrap.sh test
+	@mkdir -p "$(OUT)"
+	swift run --package-path Benchmarks -c release trubuild-bench --root . --json "$(OUT)/bench.json" $(BENCH)
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift BuildTools Sources Plugins Tests Examples Benchmarks

@@ -3,7 +3,7 @@
 from chancy import Chancy, Queue, Worker, job
 
 DEFAULT = {}
-BEST = {"concurrency": 500, "polling_interval": 1, "eager_polling": True}
+BEST = {"concurrency": 1000, "polling_interval": 1, "eager_polling": True}
 
 # Chancy imports the function by its name.
 peers = []

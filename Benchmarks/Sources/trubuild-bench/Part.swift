@@ -1,8 +1,8 @@
 /// What can be measured alone.
 enum Part: String, CaseIterable {
-    case analysis, limit, drain, latency, growth, insert, runner, idle, peers, soak
+    case analysis, limit, drain, latency, growth, insert, runner, idle, guards, peers, soak
 
-    static let usual = allCases.filter { $0 != .peers }
+    static let usual = allCases.filter { $0 != .peers && $0 != .guards }
 
     var summary: String {
         switch self {
@@ -14,6 +14,7 @@ enum Part: String, CaseIterable {
         case .insert: "the App's INSERTs, with and without our trigger"
         case .runner: "the start of a runner, and what each callback costs a processor"
         case .idle: "a host that has nothing to do: statements, memory, runners"
+        case .guards: "* instructions, WAL and commits per job against Benchmarks/Thresholds.json (needs valgrind)"
         case .peers: "* procrastinate, pgqueuer, chancy, oban from PyPI, and what others do in SQL (or PEERS=1)"
         case .soak: "ten minutes at half the rate of the drain: latency, dead rows, sizes"
         }

@@ -11,10 +11,13 @@ enum TrubuildBench {
             if options.parts.contains(.analysis) { try analyse(options) }
             let parts = options.parts.filter(\.usesQueue)
             guard !parts.isEmpty else { return }
-            let report = try QueueBenchmarks(options: options).run(parts)
-            print(report.table)
-            print(QueueAims(report: report).text)
-            if let file = options.json { try report.json.write(to: URL(filePath: file)) }
+            let bench = try QueueBenchmarks(options: options)
+            // What was measured counts, also when a later part fails.
+            let outcome = Result { try bench.run(parts) }
+            print(bench.report.table)
+            print(QueueAims(report: bench.report).text)
+            if let file = options.json { try bench.report.json.write(to: URL(filePath: file)) }
+            try outcome.get()
         } catch {
             fflush(nil)
             FileHandle.standardError.write(Data("trubuild-bench: \(error)\n".utf8))

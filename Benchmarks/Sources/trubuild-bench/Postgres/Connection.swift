@@ -33,6 +33,23 @@ final class Connection {
         }
     }
 
+    /// Sleeps until there are notifications, `limit` seconds at most, and returns what they say.
+    func waitForNotifications(limit: Int32) throws -> [String] {
+        var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        while true {
+            guard PQconsumeInput(handle) == 1 else {
+                throw Failure("the connection is lost: \(String(cString: PQerrorMessage(handle)))")
+            }
+            var words: [String] = []
+            while let notification = PQnotifies(handle) {
+                words.append(String(cString: notification.pointee.extra))
+                PQfreemem(notification)
+            }
+            guard words.isEmpty else { return words }
+            guard poll(&socket, 1, limit * 1_000) > 0 else { throw Failure("no notification for \(limit) s") }
+        }
+    }
+
     /// The first row as numbers; 0 for NULL.
     func numbers(_ sql: String) throws -> [Double] {
         try execute(sql).first?.map { $0.flatMap(Double.init) ?? 0 } ?? []

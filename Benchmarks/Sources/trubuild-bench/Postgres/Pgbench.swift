@@ -11,21 +11,10 @@ struct Pgbench {
         var transactions: Double
     }
 
-    /// How long it goes on.
-    enum Length {
-        case transactionsPerClient(Int)
-        case seconds(Int)
-    }
-
     /// - Parameter options: settings of its connections, as `PGOPTIONS` takes them.
-    func run(_ script: String, clients: Int, length: Length, options: String = "") throws -> Result {
+    func run(_ script: String, clients: Int, seconds: Int, options: String = "") throws -> Result {
         let file = "\(server.folder)/script.sql"
         try script.write(toFile: file, atomically: false, encoding: .utf8)
-        let limit =
-            switch length {
-            case .transactionsPerClient(let count): ["-t", "\(count)"]
-            case .seconds(let seconds): ["-T", "\(seconds)"]
-            }
         setenv("PGOPTIONS", options, 1)
         defer { unsetenv("PGOPTIONS") }
         let output = try ChildProcess(
@@ -33,7 +22,7 @@ struct Pgbench {
                 server.installation.program("pgbench"), "-n", "-M", "prepared", "-c", "\(clients)", "-j",
                 "\(min(clients, 2))",
             ]
-                + limit + ["-f", file, database], log: "\(server.folder)/pgbench.log"
+                + ["-T", "\(seconds)", "-f", file, database], log: "\(server.folder)/pgbench.log"
         ).wait()
         guard let rate = Self.number(after: "tps = ", in: output),
             let count = Self.number(after: "number of transactions actually processed: ", in: output)

@@ -5,7 +5,9 @@ final class ChildProcess {
     let pid: pid_t
     private let name: String
     private let log: String
-    private(set) var status: Int32?
+    private var status: Int32?
+    /// What it and those that it waited for have used; 0 while it runs.
+    private(set) var usage = rusage()
 
     /// - Parameters:
     ///   - words: the program, looked up in PATH, and its arguments.
@@ -63,7 +65,7 @@ final class ChildProcess {
     private func reap(_ options: Int32) -> Int32? {
         var status: Int32 = 0
         while true {
-            let process = waitpid(pid, &status, options)
+            let process = wait4(pid, &status, options, &usage)
             if process == pid { return status }
             if process == 0 { return nil }
             if errno != EINTR { return -1 }

@@ -28,6 +28,13 @@ enum Machine {
         return getloadavg(&loads, 1) == 1 ? loads[0] : -1
     }
 
+    /// Processor time of the programs that this process has waited for.
+    static var secondsOfEndedChildren: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+        return usage.processorSeconds
+    }
+
     /// CLOCK_MONOTONIC, in ns: the clock of the processors.
     static var nanoseconds: Int64 {
         var now = timespec()

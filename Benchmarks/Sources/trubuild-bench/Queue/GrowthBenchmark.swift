@@ -86,7 +86,7 @@ struct GrowthBenchmark {
     }
 
     private func addPlans(_ name: String, _ folder: HostFolder, _ database: String) throws {
-        let jobs = 2_000
+        let jobs = 5_000
         // Before the log, which is for new sessions.
         let connection = try Connection(database: database)
         let plans = try PlanLog(server: bench.server, database: database)
@@ -98,7 +98,7 @@ struct GrowthBenchmark {
                 "SELECT NOT EXISTS (SELECT FROM trubuild.queue WHERE type = '\(folder.jobType)')")
         }
         try host.stop()
-        let statements = plans.hotStatements(calls: 10)
+        let statements = plans.hotStatements(calls: 3)
         guard !statements.isEmpty else { throw Failure("plans: the server has logged no plan") }
         for statement in statements where !statement.sequentialScans.isEmpty {
             print("plans: \(name): reads all of \(statement.sequentialScans.sorted()):\n\(statement.text)")

@@ -7,12 +7,12 @@ final class HostProcess {
 
     /// - Parameters:
     ///   - number: tells the logs of hosts apart.
-    ///   - arguments: beyond the manifest; none is what ships.
+    ///   - program: another copy of it.
     init(
-        _ bench: QueueBenchmarks, _ folder: HostFolder, database: String, number: Int = 1, arguments: [String] = []
+        _ bench: QueueBenchmarks, _ folder: HostFolder, database: String, number: Int = 1, program: String? = nil
     ) throws {
         process = try ChildProcess(
-            [bench.host, "--manifest", "\(folder.path)/processors.json"] + arguments,
+            [program ?? bench.host, "--manifest", "\(folder.path)/processors.json"],
             environment: [
                 "DB_TYPE": "postgres", "DATABASE_URL": bench.server.url(database),
                 "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",

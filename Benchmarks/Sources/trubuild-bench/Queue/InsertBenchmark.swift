@@ -43,7 +43,7 @@ struct InsertBenchmark {
                         try connection.execute("CHECKPOINT")
                         let cpu = bench.server.processorSeconds
                         let result = try Pgbench(server: bench.server, database: database).run(
-                            Self.script(shape.rows), clients: shape.clients, length: .seconds(3))
+                            Self.script(shape.rows), clients: shape.clients, seconds: 3)
                         let used = bench.server.processorSeconds - cpu
                         let rate = result.transactionsPerSecond * Double(shape.rows)
                         let cost = used / result.transactions / Double(shape.rows) * 1e6

@@ -14,7 +14,10 @@ struct LatencyBenchmark {
 
     let bench: QueueBenchmarks
 
+    static let floor = "no host: LISTEN, claim"
+
     func run() throws {
+        bench.report.add(Self.part, Self.floor, try measureFloor().figures)
         for placement in bench.options.placements {
             let folder = try bench.folder("noop", placement)
             try bench.withDatabase { database in
@@ -43,6 +46,27 @@ struct LatencyBenchmark {
         try bench.waitForJobs(committed.keys, connection, host)
         try host.stop()
         return Percentiles(try Self.latencies(of: committed, connection))
+    }
+
+    /// The same INSERTs, and a client that does no more than to claim them.
+    private func measureFloor() throws -> Percentiles {
+        try bench.withDatabase { database in
+            let connection = try Connection(database: database)
+            try connection.execute("SET session_replication_role = replica")
+            let floor = LatencyFloor(database: database)
+            var committed: [String: Int64] = [:]
+            for _ in 0..<bench.options.samples {
+                let job = BenchJob(type: LimitBenchmark.jobType)
+                try connection.execute("\(job.silentInsertion) RETURNING \(LatencyFloor.notification)")
+                committed[job.id] = Machine.nanoseconds
+                usleep(UInt32.random(in: 40_000...60_000))
+            }
+            let claimed = try floor.stop()
+            guard claimed.count == committed.count else {
+                throw Failure("latency: of \(committed.count) jobs \(claimed.count) were claimed without a host")
+            }
+            return Percentiles(committed.map { id, time in Double((claimed[id] ?? 0) - time) / 1e6 })
+        }
     }
 
     /// Time from commit to the processor, in ms, of the jobs whose commit times are given.

@@ -65,7 +65,7 @@ struct PeerBenchmark {
             try connection.execute("CHECKPOINT")
             let before = try connection.numbers("SELECT count(*) FROM queue WHERE NOT done")[0]
             let start = ContinuousClock.now
-            _ = try Pgbench(server: bench.server, database: database).run(script, clients: 2, length: .seconds(4))
+            _ = try Pgbench(server: bench.server, database: database).run(script, clients: 2, seconds: 4)
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             let left = try connection.numbers("SELECT count(*) FROM queue WHERE NOT done")[0]
             guard left > 0 else { throw Failure("peers: \(name) had too few jobs") }

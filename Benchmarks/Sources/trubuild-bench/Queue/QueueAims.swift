@@ -13,6 +13,7 @@ struct QueueAims {
             .atLeast(0.5, "drain in an own process / limit", drain(.process)),
             .atMost(1, "pick-up p50, ms", value(LatencyBenchmark.part, "p50_ms", "process, NOTIFY")),
             .atMost(3, "pick-up p99, ms", value(LatencyBenchmark.part, "p99_ms", "process, NOTIFY")),
+            .atMost(2, "pick-up p50 / without a host", pickUp),
             .atLeast(0.95, "drain with history / without", growth(.finished, "jobs_per_s")),
             .atLeast(0.95, "drain with a long queue / with a short one", growth(.waiting, "jobs_per_s")),
             .atMost(1.1, "pick-up p50 with history / without", growth(.finished, "p50_ms")),
@@ -44,6 +45,13 @@ struct QueueAims {
         report.measurements
             .filter { $0.part == DrainBenchmark.part && $0.name.hasPrefix("\(placement.rawValue),") }
             .compactMap { $0["of_limit"] }.max()
+    }
+
+    private var pickUp: Double? {
+        guard let floor = value(LatencyBenchmark.part, "p50_ms", LatencyBenchmark.floor),
+            let host = value(LatencyBenchmark.part, "p50_ms", "process, NOTIFY")
+        else { return nil }
+        return host / floor
     }
 
     private var plans: Double? {

@@ -30,7 +30,7 @@ final class QueueBenchmarks {
         try first.stop()
     }
 
-    func run(_ parts: [Part]) throws -> Report {
+    func run(_ parts: [Part]) throws {
         for part in Part.allCases where parts.contains(part) {
             switch part {
             case .analysis: break
@@ -41,14 +41,14 @@ final class QueueBenchmarks {
             case .insert: try InsertBenchmark(bench: self).run()
             case .runner: try RunnerBenchmark(bench: self).run()
             case .idle: try IdleBenchmark(bench: self).run()
+            case .guards: try GuardBenchmark(bench: self).run()
             case .peers: try PeerBenchmark(bench: self).run()
             case .soak: try SoakBenchmark(bench: self).run()
             }
         }
         // What the database could do changes with what else the machine has to do, so it is looked at twice.
         if parts.contains(.limit), parts.contains(.drain) { try LimitBenchmark(bench: self).repeatBest() }
-        try DrainBenchmark.addRatios(to: report)
-        return report
+        DrainBenchmark.addRatios(to: report)
     }
 
     /// The folder of a host whose manifest has one processor.

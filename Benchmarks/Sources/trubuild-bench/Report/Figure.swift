@@ -11,6 +11,8 @@ struct Figure {
         self.value = value
     }
 
+    func named(_ name: String) -> Figure { Figure(name, value) }
+
     var text: String {
         let size = abs(value)
         let digits = value == value.rounded() && size < 1e6 || size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4
