@@ -39,10 +39,11 @@ public final class ProcessorHost: ProcessorExecutor {
     public static func start(
         configuration: ProcessorHostConfiguration, logger: Logger
     ) async throws -> ProcessorHost {
-        let manifest = try Manifest.load(path: configuration.manifestPath)
+        let manifest = try Manifest.load(
+            path: configuration.manifestPath, spoolLimit: configuration.spoolLimit)
         let folder: RuntimeFolder
         do {
-            folder = try RuntimeFolder(in: configuration.temporaryFolder)
+            folder = try RuntimeFolder(in: configuration.temporaryFolder, spoolLimit: configuration.spoolLimit)
         } catch {
             throw ManifestError([
                 ManifestProblem(
@@ -90,6 +91,10 @@ public final class ProcessorHost: ProcessorExecutor {
         _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource
     ) async -> RunReport {
         guard let service = roster.withLock({ $0[order.processor] }) else { return notServed(order) }
+        let limits = service.processor.entry.limits
+        if let failure = limits.excess(ofPayload: order.payload, for: order.processor) {
+            return RunReport(.failedForGood(failure))
+        }
         let begin = MonotonicInstant.now
         let report = await withCheckedContinuation { continuation in
             let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
@@ -97,9 +102,8 @@ public final class ProcessorHost: ProcessorExecutor {
             terms.attempt = order.attempt
             let run = ActiveRun(
                 order: order, serial: serial, scratch: ScratchFolder(path: "\(folder.runs)/\(serial)"), terms: terms,
-                limits: configuration.limits, contentTypes: configuration.contentTypes, events: events,
-                earlier: EarlierDesk(
-                    source: earlier, limits: configuration.limits, timeout: configuration.earlierTimeout)
+                limits: limits.run, contentTypes: configuration.contentTypes, spool: folder.spool, events: events,
+                earlier: EarlierDesk(source: earlier, limits: limits.run, timeout: configuration.earlierTimeout)
             ) { continuation.resume(returning: $0) }
             submit(run, to: order.processor)
         }
