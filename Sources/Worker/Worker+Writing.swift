@@ -13,8 +13,8 @@ extension Worker {
                 switch state.withLock({ $0.writes.next(now: time.now, hasNews: hasNews) }) {
                 case .wait(let limit):
                     await writeBell.wait(atMost: limit, of: time)
-                case .write(let endings, let spooled, let allNews):
-                    await write(endings, spooled, allNews: allNews, &outage, &streams)
+                case .write(let endings, let allNews):
+                    await write(endings, allNews: allNews, &outage, &streams)
                 case .stop(let unwritten):
                     leaveOpen(unwritten)
                     streams.cancelAll()
@@ -25,13 +25,12 @@ extension Worker {
     }
 
     private func write(
-        _ endings: [RunEnding], _ spooled: [RunEnding], allNews: Bool, _ outage: inout OutageLog,
-        _ streams: inout DiscardingTaskGroup
+        _ endings: [RunEnding], allNews: Bool, _ outage: inout OutageLog, _ streams: inout DiscardingTaskGroup
     ) async {
-        var news = board.take(all: allNews, ending: (endings + spooled).map(\.run))
+        var news = board.take(all: allNews, ending: endings.map(\.run))
         // The last checkpoint of a job that will not run again is of no use.
-        for ending in endings + spooled where !ending.verdict.continuesJob { news.checkpoints[ending.run] = nil }
-        var ready = endings
+        for ending in endings where !ending.verdict.continuesJob { news.checkpoints[ending.run] = nil }
+        var ready = endings.filter { !$0.isSpooled }
         var kept: [RunEnding] = []
         var failure: (any Error)?
         do {
@@ -49,7 +48,7 @@ extension Worker {
             ready.removeAll { news.checkpoints[$0.run] != nil }
         }
         // After the news of their runs.
-        for ending in spooled { streams.addTask { await self.stream(ending) } }
+        for ending in endings where ending.isSpooled { streams.addTask { await self.stream(ending) } }
         do {
             if !ready.isEmpty { try await finish(ready) }
         } catch {

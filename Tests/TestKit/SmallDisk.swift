@@ -38,7 +38,7 @@ public enum SmallDisk {
 
     private static func unmount(_ folder: String) {
         // Open files keep it alive; its name goes at once.
-        umount2(folder, Int32(MNT_DETACH.rawValue))
+        umount2(folder, Int32(MNT_DETACH))
         rmdir(folder)
     }
 }

@@ -8,9 +8,9 @@ import Spool
 /// ``ElapsedTime``.
 struct WriteQueue {
     enum Step: Equatable {
-        /// Write these endings, the news of their runs before; with `allNews`, those of all runs. The spooled ones take
-        /// long: each is to be written beside everything else.
-        case write([RunEnding], spooled: [RunEnding], allNews: Bool)
+        /// Write these endings, the news of their runs before; with `allNews`, those of all runs. Spooled ones take long:
+        /// each is to be written beside everything else.
+        case write([RunEnding], allNews: Bool)
         case wait(atMost: Duration?)
         /// Nothing will be written any more; these endings were not.
         case stop(unwritten: [RunEnding])
@@ -86,7 +86,7 @@ struct WriteQueue {
             return .wait(atMost: times.min().map { $0 - now })
         }
         if allNews { nextNews = now + interval }
-        return .write(take(), spooled: now >= noStreamBefore ? takeSpooled() : [], allNews: allNews)
+        return .write(take() + (now >= noStreamBefore ? takeSpooled() : []), allNews: allNews)
     }
 
     /// The answers of the store, in the order of the endings.

@@ -1,5 +1,6 @@
 import JSONText
 import RunnerProtocol
+import Spool
 import Synchronization
 import Testing
 
@@ -115,7 +116,7 @@ private final class Run: Sendable {
             exitGrace: .seconds(1), hasForce: false)
         active = ActiveRun(
             order: order, serial: 1, scratch: ScratchFolder(path: "/nonexistent"), terms: terms, limits: RunLimits(),
-            contentTypes: [jsonContentType], events: NoEvents(),
+            contentTypes: [jsonContentType], spool: Spool(folder: "/nonexistent", limit: 0), events: NoEvents(),
             earlier: EarlierDesk(source: NoEarlierArtifacts(), limits: RunLimits(), timeout: .seconds(1))
         ) { [box] report in box.report.withLock { $0 = report } }
     }
