@@ -18,7 +18,7 @@ help:
 	@echo "make test       install what is missing, and run every test against a private PostgreSQL of its own"
 	@echo "make build      release build: programs in $(RELEASE), processors in Plugins/"
 	@echo "make chaos      what can go wrong around hosts at work, at length (up to 20 minutes; CHAOS='kill swap' for some)"
-	@echo "make bench      release build, and what the analysis of large packages takes (BENCH='--mib 500' for more)"
+	@echo "make bench      release build, and what it takes (BENCH='limit drain' for a part of it, BENCH=--help)"
 	@echo "make install    copy programs, header, processors and manifest below PREFIX ($(PREFIX))"
 	@echo "make uninstall  remove what make install copied"
 	@echo "make lint       check the format of the sources"

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A program, run to its end on two cores and measured from outside.
+/// A program, run to its end and measured from outside.
 struct Command {
     struct Measure {
         var seconds: Double
@@ -24,7 +24,7 @@ struct Command {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, file, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, file, STDERR_FILENO)
-        let words = (Machine.twoCores.map { ["taskset", "-c", $0] } ?? []) + [program] + arguments
+        let words = [program] + arguments
         var list: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { for argument in list { free(argument) } }
 

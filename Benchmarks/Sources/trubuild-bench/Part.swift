@@ -1,0 +1,23 @@
+/// What can be measured alone.
+enum Part: String, CaseIterable {
+    case analysis, limit, drain, latency, growth, insert, runner, idle, soak
+
+    static let usual: [Part] = allCases
+
+    var summary: String {
+        switch self {
+        case .analysis: "the job tech_rfp_analysis over large packages"
+        case .limit: "pgbench writing the rows of a job: what the database itself can do"
+        case .drain: "queued no-op jobs through the host: jobs a second, processor time, memory, WAL, commits"
+        case .latency: "from the commit of a single INSERT to the processor's first instruction"
+        case .growth: "drain, latency and plans with a million finished jobs, and with a million that wait"
+        case .insert: "the App's INSERTs, with and without our trigger"
+        case .runner: "the start of a runner, and what each callback costs a processor"
+        case .idle: "a host that has nothing to do: statements, memory, runners"
+        case .soak: "ten minutes at half the rate of the drain: latency, dead rows, sizes"
+        }
+    }
+
+    /// Whether it needs a server.
+    var usesQueue: Bool { self != .analysis }
+}
