@@ -40,6 +40,9 @@ final class QueueBenchmarks {
             case .growth: try GrowthBenchmark(bench: self).run()
             case .insert: try InsertBenchmark(bench: self).run()
             case .runner: try RunnerBenchmark(bench: self).run()
+            case .progress: try ProgressBenchmark(bench: self).run()
+            case .artifact: try ArtifactBenchmark(bench: self).run()
+            case .logs: try LogBenchmark(bench: self).run()
             case .idle: try IdleBenchmark(bench: self).run()
             case .soak: try SoakBenchmark(bench: self).run()
             }
