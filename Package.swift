@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "WorkerTests",
             dependencies: [
-                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", "Worker", inMemoryLogging,
+                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", "Worker",
+                inMemoryLogging,
                 lifecycleTestKit, logging,
             ]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestKit", logging]),

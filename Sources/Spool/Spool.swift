@@ -39,11 +39,13 @@ public final class Spool: Sendable {
 
     /// Books the bytes before they are written, so that no two files pass the limit together.
     func reserve(_ count: UInt64) throws(SpoolError) {
+        // Far from the end of the numbers: no disk holds so much.
         let total = held.wrappingAdd(count, ordering: .relaxed).newValue
         guard total > limit else { return }
         release(count)
         throw SpoolError(
-            .full, "results that wait to be written take \(total - count) bytes on the disk, \(count) more would be "
+            .full,
+            "results that wait to be written take \(total - count) bytes on the disk, \(count) more would be "
                 + "over the limit of \(limit)")
     }
 

@@ -21,7 +21,9 @@ public struct SpoolError: Error, Sendable, Hashable, CustomStringConvertible {
     init(_ call: String, _ number: Int32) {
         var buffer = [CChar](repeating: 0, count: 128)
         let isKnown = strerror_r(number, &buffer, buffer.count) == 0
-        let reason = isKnown ? String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "\(number)"
+        let reason =
+            isKnown
+            ? String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "\(number)"
         self.init(.system, "\(call): \(reason)")
     }
 }

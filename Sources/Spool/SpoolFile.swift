@@ -46,7 +46,8 @@ public final class SpoolFile: Sendable {
         let wanted = Int(min(UInt64(space.count), size - min(offset, size)))
         var done = 0
         while done < wanted {
-            let count = pread(descriptor, space.baseAddress.map { $0 + done }, wanted - done, off_t(offset) + off_t(done))
+            let count = pread(
+                descriptor, space.baseAddress.map { $0 + done }, wanted - done, off_t(offset) + off_t(done))
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw SpoolError("reading back from \(spool.folder)", count < 0 ? errno : EIO) }
             done += count

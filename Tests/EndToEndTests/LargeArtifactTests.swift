@@ -83,7 +83,8 @@ struct LargeArtifactTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(left)/spool") == [])
 
         // A young folder may belong to a host that is just starting.
-        try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: left)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: left)
         try await database.query(
             """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'COPY %' AND pid <> pg_backend_pid();

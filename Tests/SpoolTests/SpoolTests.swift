@@ -47,7 +47,9 @@ struct SpoolTests {
             try [1, 2, 3, 4, 5].withUnsafeBytes(of: UInt8.self) { try second?.append($0) }
         }
         #expect(error.code == .full)
-        #expect(error.description == "results that wait to be written take 6 bytes on the disk, 5 more would be over the limit of 10")
+        #expect(
+            error.description
+                == "results that wait to be written take 6 bytes on the disk, 5 more would be over the limit of 10")
         try [1, 2, 3, 4].withUnsafeBytes(of: UInt8.self) { try second?.append($0) }
         #expect(spool.size == 10)
         second = nil

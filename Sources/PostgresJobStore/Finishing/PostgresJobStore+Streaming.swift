@@ -34,7 +34,9 @@ extension PostgresJobStore {
             return isWritten ? .written : nil
         } catch let error as PostgresError where error.refusesData || error.isWithoutCopy {
             state.withLock { $0.streamFailures[ending.run] = nil }
-            if error.isWithoutCopy, size <= UInt64(EndingBatch.largestSize) { return try await writeWhole(ending, session) }
+            if error.isWithoutCopy, size <= UInt64(EndingBatch.largestSize) {
+                return try await writeWhole(ending, session)
+            }
             return .refused(refusal(of: ending, error))
         } catch {
             guard hasBegun.withLock({ $0 }), !Task.isCancelled else { throw error }

@@ -123,7 +123,9 @@ final class InProcessRunner: Runner {
         case .log(let serial, let level, let message):
             run.signOfLife()
             guard log.isTaken(level) else { return }
-            if allowance.withLock({ $0.admit(at: .now) }) { log.message(message, level, run: serial == run.serial ? run : nil) }
+            if allowance.withLock({ $0.admit(at: .now) }) {
+                log.message(message, level, run: serial == run.serial ? run : nil)
+            }
             tellDropped(run)
         case .progress(let serial, _), .checkpoint(let serial, _), .artifactOpened(let serial, _, _, _),
             .artifactBytes(let serial, _, _), .artifactCommitted(let serial, _), .artifactAborted(let serial, _):

@@ -19,7 +19,9 @@ public enum ByteText {
         for unit in units where Double(bytes) >= unit.bytes {
             let hundredths = Double(bytes) / unit.bytes * 100
             guard hundredths == hundredths.rounded() else { continue }
-            let text = hundredths.truncatingRemainder(dividingBy: 100) == 0 ? "\(bytes / UInt64(unit.bytes))" : "\(hundredths / 100)"
+            let text =
+                hundredths.truncatingRemainder(dividingBy: 100) == 0
+                ? "\(bytes / UInt64(unit.bytes))" : "\(hundredths / 100)"
             return "\(text) \(unit.name)"
         }
         return "\(bytes) B"

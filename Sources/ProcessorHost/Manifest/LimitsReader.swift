@@ -21,13 +21,15 @@ struct LimitsReader {
                 let names = LimitKey.all.map(\.name)
                 let fix = Spelling.suggestion(for: member.key, among: names).map { "did you mean \"\($0)\"?" }
                 report(
-                    member.value, member.key, found: "an unknown key", wanted: "one of \(names.joined(separator: ", "))",
+                    member.value, member.key, found: "an unknown key",
+                    wanted: "one of \(names.joined(separator: ", "))",
                     fix: fix ?? "remove it")
                 continue
             }
             guard seen.updateValue(member.value, forKey: key.name) == nil else {
                 report(
-                    member.value, key.name, found: "the key again", wanted: "each key once", fix: "remove one of the two")
+                    member.value, key.name, found: "the key again", wanted: "each key once",
+                    fix: "remove one of the two")
                 continue
             }
             read(key, member.value, into: &limits)

@@ -112,7 +112,9 @@ final class ActiveRun: Sendable {
                 // Under the lock, so that nothing reaches the receiver after the report.
                 case .progress(_, let json): events.progressed(JSONText(trusted: json))
                 case .checkpoint(_, let bytes):
-                    guard bytes.count <= limits.checkpointBytes else { return .violation("its checkpoint is too large") }
+                    guard bytes.count <= limits.checkpointBytes else {
+                        return .violation("its checkpoint is too large")
+                    }
                     events.checkpointed(bytes)
                 case .artifactOpened(_, let artifact, let type, let contentType):
                     try state.artifacts.open(artifact, type: type, contentType: contentType)
@@ -178,11 +180,14 @@ extension RunFailure {
     init(_ error: SpoolError) {
         switch error.code {
         case .full:
-            self.init(code: "host.spool_full", message: "The host has no room for the artifact: \(error) (setting SPOOL_LIMIT)")
+            self.init(
+                code: "host.spool_full",
+                message: "The host has no room for the artifact: \(error) (setting SPOOL_LIMIT)")
         case .system:
             self.init(
                 code: "host.spool_failed",
-                message: "The host could not keep the artifact: \(error); make room there, or set TMPDIR to another disk")
+                message:
+                    "The host could not keep the artifact: \(error); make room there, or set TMPDIR to another disk")
         }
     }
 }

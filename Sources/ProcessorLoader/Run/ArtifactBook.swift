@@ -250,7 +250,8 @@ struct ArtifactBook {
                 + "\(limits.artifactBytes) (manifest: limits.artifact)"
         }
         if total > limits.artifactTotalBytes {
-            return "with artifact \"\(artifact.type)\" the artifacts of the run have \(total) bytes or more, together they "
+            return
+                "with artifact \"\(artifact.type)\" the artifacts of the run have \(total) bytes or more, together they "
                 + "may have \(limits.artifactTotalBytes) (manifest: limits.artifacts)"
         }
         return nil

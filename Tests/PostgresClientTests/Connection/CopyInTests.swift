@@ -65,7 +65,8 @@ struct CopyInTests {
         let connection = try await table()
         let parts = ["\\", "\n", "\r", "\t", "\\.", "\\N", "a", "é", "🦉", "\u{1}", "\u{7f}", "{\"x\": [1]}"]
         let texts = (0..<Int.random(in: 0...50, using: &random)).map { _ in
-            (0..<Int.random(in: 0...400, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+            (0..<Int.random(in: 0...400, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
+                .joined()
         }
         try await copy(
             Texts(texts.map { Array($0.utf8) }, cut: .random(in: 1...5000, using: &random)), over: connection)
@@ -96,7 +97,8 @@ struct CopyInTests {
     @Test("ends with its connection when its source fails, and nothing is kept")
     func brokenSource() async throws {
         let connection = try await TestDatabase.connect()
-        try await connection.execute(script: "DROP TABLE IF EXISTS broken_source; CREATE TABLE broken_source (value text)")
+        try await connection.execute(
+            script: "DROP TABLE IF EXISTS broken_source; CREATE TABLE broken_source (value text)")
         let error = try await TestDatabase.error {
             try await connection.copyIn(
                 "COPY broken_source FROM STDIN", from: Texts([Array("x".utf8)], failure: TestKitError("gone")),

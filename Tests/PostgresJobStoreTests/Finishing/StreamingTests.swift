@@ -47,7 +47,9 @@ import Testing
     }
 
     @Test(arguments: SchemaVariant.allCases)
-    func `artifacts and status are written together, with whatever stands in memory`(_ variant: SchemaVariant) async throws {
+    func `artifacts and status are written together, with whatever stands in memory`(_ variant: SchemaVariant)
+        async throws
+    {
         let (database, store, runs) = try await claimed(variant)
         try await store.save(checkpoints: [runs[0].id: [1, 2, 3]])
         let text = #"{"x":"\"quoted\" \\ {a,b}\t\n مرحبا","# + "\n\t\r \"y\": [1, 2]}"
@@ -80,10 +82,13 @@ import Testing
         let parts = [#"\\"#, #"\n"#, #"\""#, "a", "é", "🦉", #"\u0041"#, #"\/"#, "\u{7f}", "{", "\\\\."]
         for run in runs {
             let strings = (0..<Int.random(in: 0...2000, using: &random)).map { _ in
-                "\"" + (0..<Int.random(in: 0...40, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }
+                "\""
+                    + (0..<Int.random(in: 0...40, using: &random)).map { _ in parts.randomElement(using: &random) ?? ""
+                    }
                     .joined() + "\""
             }
-            let text = "[" + strings.joined(separator: [",", ",\n", "\t,\r\n "].randomElement(using: &random) ?? ",") + "]"
+            let text =
+                "[" + strings.joined(separator: [",", ",\n", "\t,\r\n "].randomElement(using: &random) ?? ",") + "]"
             #expect(try await store.finish([run.ended(.completed([try spooled(text)]))]) == [.written], "seed \(seed)")
             let same = try await database.column(
                 "SELECT (a.data = $2::jsonb)::text FROM job_artifacts a WHERE run_id = $1::uuid",
@@ -141,7 +146,9 @@ import Testing
         await store.close()
     }
 
-    @Test func `a session that is ended in the middle leaves nothing, and the same ending is written afterwards`() async throws {
+    @Test func `a session that is ended in the middle leaves nothing, and the same ending is written afterwards`()
+        async throws
+    {
         let (database, store, runs) = try await claimed()
         // Large enough to be caught in the middle.
         let ending = runs[0].ended(.completed([try list(of: #""a line of the result""#, count: 400_000)]))
@@ -195,7 +202,8 @@ import Testing
             }
             #expect(error.code == "result_refused")
             #expect(
-                error.message.hasPrefix("The database does not take the result (result \(artifact.content.size) bytes): "))
+                error.message.hasPrefix(
+                    "The database does not take the result (result \(artifact.content.size) bytes): "))
             #expect(try await store.finish([run.ended(.failed(error))]) == [.written])
         }
         #expect(try await database.count("job_artifacts") == 0)

@@ -113,7 +113,10 @@ extension ProcessorHost {
 extension RunReport {
     var artifacts: [String: String]? {
         guard case .completed(let artifacts) = ending else { return nil }
-        return Dictionary(uniqueKeysWithValues: artifacts.map { ($0.type, String(decoding: (try? $0.content.contents()) ?? [], as: UTF8.self)) })
+        return Dictionary(
+            uniqueKeysWithValues: artifacts.map {
+                ($0.type, String(decoding: (try? $0.content.contents()) ?? [], as: UTF8.self))
+            })
     }
 
     /// Of a run that may be tried again.

@@ -36,7 +36,8 @@ extension HostTests {
             }
         }
 
-        @Test("ends a run that goes beyond a limit and says OK, and names the key", arguments: ["process", "in-process"])
+        @Test(
+            "ends a run that goes beyond a limit and says OK, and names the key", arguments: ["process", "in-process"])
         func deaf(placement: String) async throws {
             let keys = [
                 "large_artifact":
@@ -44,9 +45,18 @@ extension HostTests {
             ]
             let cases = [
                 (#"{"kib": 2000, "deaf": 1}"#, "processor.artifact_too_large", "(manifest: limits.artifact)"),
-                (#"{"kib": 900, "count": 3, "deaf": 1}"#, "processor.artifact_too_large", "(manifest: limits.artifacts)"),
-                (#"{"kib": 1, "count": 4, "deaf": 1}"#, "processor.too_many_artifacts", "(manifest: limits.artifact_count)"),
-                ("{\"x\": \"\(String(repeating: "x", count: 1024))\"}", "payload.too_large", "(manifest: limits.payload)"),
+                (
+                    #"{"kib": 900, "count": 3, "deaf": 1}"#, "processor.artifact_too_large",
+                    "(manifest: limits.artifacts)"
+                ),
+                (
+                    #"{"kib": 1, "count": 4, "deaf": 1}"#, "processor.too_many_artifacts",
+                    "(manifest: limits.artifact_count)"
+                ),
+                (
+                    "{\"x\": \"\(String(repeating: "x", count: 1024))\"}", "payload.too_large",
+                    "(manifest: limits.payload)"
+                ),
                 (#"{"kib": 2000}"#, "processor.failed", "one artifact may have 1048576 (manifest: limits.artifact)"),
             ]
             try await HostFixture.serving(["large_artifact.c"], keys: keys) { host, fixture in
@@ -66,10 +76,11 @@ extension HostTests {
 
         @Test("asks a run to stop whose artifact finds no room, and serves on", arguments: ["process", "in-process"])
         func spoolFull(placement: String) async throws {
-            let keys = ["large_artifact": #""placement": "\#(placement)", "limits": {"artifacts": "4MiB", "artifact": "4MiB"}"#]
-            try await HostFixture.serving(
-                ["large_artifact.c"], keys: keys, configure: { $0.spoolLimit = 4 << 20 }
-            ) { host, _ in
+            let keys = [
+                "large_artifact": #""placement": "\#(placement)", "limits": {"artifacts": "4MiB", "artifact": "4MiB"}"#
+            ]
+            func setLimit(_ configuration: inout ProcessorHostConfiguration) { configuration.spoolLimit = 4 << 20 }
+            try await HostFixture.serving(["large_artifact.c"], keys: keys, configure: setLimit) { host, _ in
                 let first = await host.run("large_artifact", payload: #"{"kib": 3000}"#)
                 #expect(first.artifacts?.count == 1)
                 for deaf in 0...1 {
@@ -113,7 +124,9 @@ extension HostTests {
             let keys = ["log_flood": #""placement": "\#(placement)", "limits": {"log_rate": 500}"#]
             try await HostFixture.serving(["log_flood.c"], keys: keys) { host, fixture in
                 let begin = ContinuousClock.now
-                #expect(await host.run("log_flood", payload: placement == "process" ? #"{"print": 1}"# : "{}").artifacts?.count == 1)
+                #expect(
+                    await host.run("log_flood", payload: placement == "process" ? #"{"print": 1}"# : "{}").artifacts?
+                        .count == 1)
                 let seconds = (ContinuousClock.now - begin) / .seconds(1)
                 let records = fixture.records.all
                 func lines(_ prefix: String) -> Int { records.filter { $0.message.hasPrefix(prefix) }.count }
@@ -129,7 +142,10 @@ extension HostTests {
                 }
                 let warnings = records.filter { $0.metadata["dropped"] != nil }
                 #expect(Double(warnings.count) <= 2 * (seconds + 1))
-                #expect(warnings.allSatisfy { $0.message.hasSuffix("at most 500 a second are taken (manifest: limits.log_rate)") })
+                #expect(
+                    warnings.allSatisfy {
+                        $0.message.hasSuffix("at most 500 a second are taken (manifest: limits.log_rate)")
+                    })
             }
         }
     }

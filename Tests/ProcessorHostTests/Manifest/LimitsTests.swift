@@ -12,22 +12,28 @@ struct LimitsTests {
         return try #require(try Manifest.parse(Array(text.utf8), file: "/m/processors.json", cores: 1).entries.first)
     }
 
-    @Test("are taken inside their ranges and refused outside, as numbers and as texts", arguments: LimitKey.all.map(\.name))
+    @Test(
+        "are taken inside their ranges and refused outside, as numbers and as texts",
+        arguments: LimitKey.all.map(\.name))
     func ranges(name: String) throws {
         let key = try #require(LimitKey.all.first { $0.name == name })
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SeededGenerator(seed: seed)
-        let inside = [key.range.lowerBound, key.range.upperBound] + (0..<50).map { _ in .random(in: key.range, using: &random) }
+        let inside =
+            [key.range.lowerBound, key.range.upperBound] + (0..<50).map { _ in .random(in: key.range, using: &random) }
         for value in inside {
             // Together with what it must not exceed.
-            let room = name == "artifact" ? #", "artifacts": "16 GiB""# : name == "artifacts" ? #", "artifact": 1024"# : ""
+            let room =
+                name == "artifact" ? #", "artifacts": "16 GiB""# : name == "artifacts" ? #", "artifact": 1024"# : ""
             #expect(key.get(try entry(limits: #"{"\#(name)": \#(value)\#(room)}"#).limits) == value, "seed \(seed)")
             guard key.unit == .bytes else { continue }
             let text = ByteText.describe(value)
             #expect(ByteText.parse(text) == value, "\(text), seed \(seed)")
             #expect(key.get(try entry(limits: #"{"\#(name)": "\#(text)"\#(room)}"#).limits) == value, "seed \(seed)")
         }
-        for text in ["\(key.range.lowerBound - 1)", "\(key.range.upperBound + 1)", "-1", "1.5", "null", #""many""#, "[]"] {
+        for text in [
+            "\(key.range.lowerBound - 1)", "\(key.range.upperBound + 1)", "-1", "1.5", "null", #""many""#, "[]",
+        ] {
             let error = #expect(throws: ManifestError.self) { try entry(limits: #"{"\#(name)": \#(text)}"#) }
             #expect(error?.description.contains("key \"limits.\(name)\"") == true, "\(text)")
         }

@@ -18,7 +18,8 @@ struct ArtifactCollectorTests {
         spool = Spool(folder: folder.path, limit: 64 << 20)
     }
 
-    private func collector(total: UInt64 = 64 << 20, each: UInt64 = 64 << 20, count: UInt32 = 256) -> ArtifactCollector {
+    private func collector(total: UInt64 = 64 << 20, each: UInt64 = 64 << 20, count: UInt32 = 256) -> ArtifactCollector
+    {
         ArtifactCollector(
             limits: RunLimits(artifactBytes: each, artifactTotalBytes: total, artifactCount: count), spool: spool)
     }
@@ -101,7 +102,8 @@ struct ArtifactCollectorTests {
             let type = "a\(number)"
             try collector.open(number, type: type, contentType: json)
             for _ in 0..<Int.random(in: 0...10, using: &random) {
-                let piece = [UInt8](repeating: .random(in: 0...255, using: &random), count: .random(in: 0...65_536, using: &random))
+                let piece = [UInt8](
+                    repeating: .random(in: 0...255, using: &random), count: .random(in: 0...65_536, using: &random))
                 try collector.append(piece, to: number)
                 expected[type, default: []] += piece
             }

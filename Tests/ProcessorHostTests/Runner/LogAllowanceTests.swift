@@ -31,7 +31,9 @@ struct LogAllowanceTests {
         let seconds = Double(now.nanoseconds - start.nanoseconds) / 1e9
         #expect(Double(admitted) <= Double(rate) * (seconds + 1) + 1, "seed \(seed)")
         #expect(admitted >= min(lines, rate), "a second's worth passes at once; seed \(seed)")
-        #expect(zip(tellings, tellings.dropFirst()).allSatisfy { $1.nanoseconds - $0.nanoseconds >= 999_999_999 }, "seed \(seed)")
+        #expect(
+            zip(tellings, tellings.dropFirst()).allSatisfy { $1.nanoseconds - $0.nanoseconds >= 999_999_999 },
+            "seed \(seed)")
     }
 
     @Test("comes back with time")

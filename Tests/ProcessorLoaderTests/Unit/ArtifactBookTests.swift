@@ -104,12 +104,15 @@ struct ArtifactBookTests {
         #expect(book.defect == .tooMany(sentence))
     }
 
-    @Test("Whatever is written, no more leaves than the limits allow, and what is committed leaves whole", arguments: 0..<50)
+    @Test(
+        "Whatever is written, no more leaves than the limits allow, and what is committed leaves whole",
+        arguments: 0..<50)
     func random(round: Int) throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SeededGenerator(seed: seed)
         let limits = RunLimits(
-            artifactBytes: .random(in: 1...5000, using: &random), artifactTotalBytes: .random(in: 1...20_000, using: &random),
+            artifactBytes: .random(in: 1...5000, using: &random),
+            artifactTotalBytes: .random(in: 1...20_000, using: &random),
             artifactCount: .random(in: 1...6, using: &random))
         var book = ArtifactBook(serial: 1, limits: limits)
         var sent: [UInt64: Int] = [:]
@@ -141,7 +144,8 @@ struct ArtifactBookTests {
             default:
                 guard let (handle, size) = open.randomElement(using: &random) else { continue }
                 // One number, so that it is JSON whatever its length below 300 digits.
-                let piece = [UInt8](repeating: 0x20, count: .random(in: 0...1500, using: &random)) + (size == 0 ? [0x31] : [])
+                let piece =
+                    [UInt8](repeating: 0x20, count: .random(in: 0...1500, using: &random)) + (size == 0 ? [0x31] : [])
                 if (try? write(piece, to: handle, in: &book, emit: emit)) != nil { open[handle] = size + piece.count }
             }
         }

@@ -99,7 +99,9 @@ import Testing
         #expect(queue.next(now: .zero, hasNews: false) == .write([large[2]], allNews: false))
     }
 
-    @Test mutating func `A result in a file that fails holds up others of its kind for a while, and nothing else`() throws {
+    @Test mutating func `A result in a file that fails holds up others of its kind for a while, and nothing else`()
+        throws
+    {
         let large = [try spooled(), try spooled()]
         for ending in large { queue.append(ending) }
         _ = queue.next(now: .zero, hasNews: false)

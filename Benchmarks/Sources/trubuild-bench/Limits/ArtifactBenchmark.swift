@@ -8,7 +8,9 @@ struct ArtifactBenchmark {
     let bench: QueueBenchmarks
 
     /// In kB, with names.
-    private static let sizes = [(kilobytes: 1, name: "1 kB"), (1_000, "1 MB"), (100_000, "100 MB"), (1_000_000, "1 GB")]
+    private static let sizes = [
+        (kilobytes: 1, name: "1 kB"), (1_000, "1 MB"), (100_000, "100 MB"), (1_000_000, "1 GB"),
+    ]
 
     func run() throws {
         for placement in bench.options.placements {
@@ -37,7 +39,9 @@ struct ArtifactBenchmark {
                 SELECT coalesce(max(octet_length(data::text)), 0) FROM job_artifacts a JOIN job_runs r ON r.id = a.run_id
                 WHERE r.job_id = '\(job.id)'
                 """)[0]
-            guard isTooLarge == (stored == 0) else { throw Failure("artifact of \(kilobytes) kB: \(stored) bytes stored") }
+            guard isTooLarge == (stored == 0) else {
+                throw Failure("artifact of \(kilobytes) kB: \(stored) bytes stored")
+            }
             return [
                 Figure("stored_MB", stored / 1e6), Figure("s", seconds),
                 Figure("host_growth_MiB", usage.hostMebibytes - before), Figure("runner_MiB", usage.runnerMebibytes),

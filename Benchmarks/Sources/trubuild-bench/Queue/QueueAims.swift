@@ -19,9 +19,13 @@ struct QueueAims {
             .atMost(0, "hot statements that read whole tables", plans),
             .atLeast(0.9, "INSERT of a row, 1 client: with trigger / bare", insert("single rows, 1 client")),
             .atLeast(0.9, "INSERT of a row, 4 clients: with trigger / bare", insert("single rows, 4 clients")),
-            .atMost(1000, "progress in-process, ns a call", value(ProgressBenchmark.part, "ns_with_details", "in-process")),
-            .atMost(5000, "progress in an own process, ns a call", value(ProgressBenchmark.part, "ns_with_details", "process")),
-            .atMost(4, "database writes for progress, a second", worst(ProgressBenchmark.part, "database_writes_per_s")),
+            .atMost(
+                1000, "progress in-process, ns a call", value(ProgressBenchmark.part, "ns_with_details", "in-process")),
+            .atMost(
+                5000, "progress in an own process, ns a call",
+                value(ProgressBenchmark.part, "ns_with_details", "process")),
+            .atMost(
+                4, "database writes for progress, a second", worst(ProgressBenchmark.part, "database_writes_per_s")),
             .atMost(32, "growth of the host by an artifact, MiB", worst(ArtifactBenchmark.part, "host_growth_MiB")),
             .atLeast(0.6, "INSERT of 1000 rows: with trigger / bare", insert("1000 rows a statement, 1 client")),
         ]
