@@ -72,7 +72,9 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(
             name: "ProcessorHost",
-            dependencies: ["CLinux", "JSONText", "ProcessorLoader", "RunnerProtocol", "Spool", crypto, logging],
+            dependencies: [
+                "CLinux", "JSONText", "ProcessorLoader", "RunnerProtocol", "Spool", crypto, deque, logging,
+            ],
             swiftSettings: strict),
         .target(
             name: "Worker",

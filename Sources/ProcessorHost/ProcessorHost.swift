@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// ```swift
 /// let host = try await ProcessorHost.start(configuration: configuration, logger: logger)
-/// let report = await host.execute(order, events: events)
+/// host.execute(order, events: events, earlier: results) { report in … }
 /// await host.shutdown()
 /// ```
 public final class ProcessorHost: ProcessorExecutor {
@@ -88,28 +88,27 @@ public final class ProcessorHost: ProcessorExecutor {
     func announceChange() { change.yield() }
 
     public func execute(
-        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource
-    ) async -> RunReport {
-        guard let service = roster.withLock({ $0[order.processor] }) else { return notServed(order) }
+        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource,
+        whenOver: @escaping @Sendable (RunReport) -> Void
+    ) {
+        guard let service = roster.withLock({ $0[order.processor] }) else { return whenOver(notServed(order)) }
         let limits = service.processor.entry.limits
         if let failure = limits.excess(ofPayload: order.payload, for: order.processor) {
-            return RunReport(.failedForGood(failure))
+            return whenOver(RunReport(.failedForGood(failure)))
         }
-        let begin = MonotonicInstant.now
-        let report = await withCheckedContinuation { continuation in
-            let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
-            var terms = service.terms
-            terms.attempt = order.attempt
-            let run = ActiveRun(
-                order: order, serial: serial, scratch: ScratchFolder(path: "\(folder.runs)/\(serial)"), terms: terms,
-                limits: limits.run, contentTypes: configuration.contentTypes, spool: folder.spool, events: events,
-                earlier: EarlierDesk(source: earlier, limits: limits.run, timeout: configuration.earlierTimeout)
-            ) { continuation.resume(returning: $0) }
-            submit(run, to: order.processor)
+        let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
+        var terms = service.terms
+        terms.attempt = order.attempt
+        let run = ActiveRun(
+            order: order, serial: serial, terms: terms, limits: limits.run,
+            contentTypes: configuration.contentTypes, spool: folder.spool, events: events,
+            earlier: EarlierDesk(source: earlier, limits: limits.run, timeout: configuration.earlierTimeout)
+        ) { [self] report in
+            runs.withLock { _ = $0.removeValue(forKey: order.runID) }
+            note(service.ended(report, at: .now), of: service)
+            whenOver(report)
         }
-        runs.withLock { _ = $0.removeValue(forKey: order.runID) }
-        note(service.ended(report, begunAt: begin, at: .now), of: service.name)
-        return report
+        submit(run, to: order.processor)
     }
 
     /// Gives a run to whoever serves under this name now.
@@ -124,9 +123,13 @@ public final class ProcessorHost: ProcessorExecutor {
         run.end(last == nil ? notServed(run.order) : .stopping)
     }
 
-    private func note(_ change: CircuitBreaker.Change?, of name: String) {
+    private func note(_ change: CircuitBreaker.Change?, of service: ProcessorService) {
+        let name = service.name
         switch change {
         case .opened(let pause, let crashes, let lastCrash):
+            service.pool.releaseWaiting(
+                RunFailure(
+                    code: "processor.out_of_service", message: "returned to the queue: \(name) is out of service"))
             logger.error(
                 "processor \(name) is out of service for \(DurationText.describe(pause)): its jobs stay queued",
                 metadata: ["processor": "\(name)", "crashes": "\(crashes)", "last": "\(lastCrash)"])
@@ -139,6 +142,11 @@ public final class ProcessorHost: ProcessorExecutor {
         case nil: return
         }
         announceChange()
+    }
+
+    public func releaseWaiting() {
+        let why = RunFailure(code: "processor.host_stopping", message: "The host is stopping; it starts no run")
+        for service in roster.withLock({ $0.services }) { service.pool.releaseWaiting(why) }
     }
 
     public func cancel(runID: String, reason: CancelReason) async {

@@ -22,16 +22,21 @@ final class InProcessRunner: Runner {
     private let limits: ProcessorLimits
     private let log: RunnerLog
     private let pool: RunnerPool
+    private let scratch: ScratchFolder
     private let state = Mutex(State())
     private let allowance: Mutex<LogAllowance>
     /// One signal for each run, and one for the end.
     private let work = DispatchSemaphore(value: 0)
 
-    init(id: RunnerID, load: LoadRequest, limits: ProcessorLimits, log: RunnerLog, pool: RunnerPool) {
+    init(
+        id: RunnerID, load: LoadRequest, limits: ProcessorLimits, scratch: ScratchFolder, log: RunnerLog,
+        pool: RunnerPool
+    ) {
         self.id = id
         self.load = load
         self.limits = limits
         allowance = Mutex(LogAllowance(rate: limits.logRate, at: .now))
+        self.scratch = scratch
         self.log = log
         self.pool = pool
     }
@@ -103,16 +108,16 @@ final class InProcessRunner: Runner {
                 continue
             }
             watch(run)
-            if let problem = run.scratch.create() {
+            if let problem = scratch.prepare() {
                 perform(run.handle(.undeliverable(problem)), for: run)
                 continue
             }
-            let result = instance.run(run.request(deadline: deadline))
+            let result = instance.run(run.request(scratch: scratch.path, deadline: deadline))
             for sentence in result.misbehaviour { log.warning("misbehaviour: \(sentence)", run: run) }
             tellDropped(run, isLast: true)
+            // Before the end of the run, which may hand the next one over; also of a run that was given up.
+            if let problem = scratch.clear() { log.warning("\(problem)", run: run) }
             perform(run.finish(result), for: run)
-            // Also of a run that was given up and came back after all.
-            if let problem = run.scratch.remove() { log.warning("\(problem)", run: run) }
         }
     }
 
@@ -172,8 +177,6 @@ final class InProcessRunner: Runner {
         timer?.cancel()
         if fate == .abandon {
             log.warning("the run cannot be stopped: its slot stays taken until it returns", run: run)
-        } else if let problem = run.scratch.remove() {
-            log.warning("\(problem)", run: run)
         }
         switch pool.released(self, fate) {
         case .next(let next): if !begin(next) { pool.resubmit(next) }
@@ -209,6 +212,7 @@ final class InProcessRunner: Runner {
             return state.run
         }
         if let run { perform(run.handle(event), for: run) }
+        if let problem = scratch.remove() { log.warning("\(problem)", run: nil) }
         pool.gone(id)
     }
 }

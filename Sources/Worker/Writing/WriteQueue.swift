@@ -149,7 +149,7 @@ struct WriteQueue {
 }
 
 extension RunEnding {
-    fileprivate var artifactBytes: Int {
+    var artifactBytes: Int {
         guard case .completed(let artifacts) = verdict else { return 0 }
         return artifacts.reduce(0) { $0 + Int(clamping: $1.content.size) }
     }
