@@ -60,6 +60,7 @@ let package = Package(
         .target(name: "ProcessorTestKit", dependencies: ["JSONText", "ProcessorKit"], swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "RunnerProtocol", swiftSettings: strict),
+        .target(name: "Spool", swiftSettings: strict),
         .target(
             name: "ProcessorLoader", dependencies: ["CTrubuildProcessor", "JSONText", "RunnerProtocol"],
             swiftSettings: strict),
@@ -67,26 +68,30 @@ let package = Package(
             name: "trubuild-runner", dependencies: ["ProcessorLoader", "RunnerProtocol"], swiftSettings: strict),
 
         // The host.
-        .target(name: "JobQueue", dependencies: ["JSONText", deque, heap], swiftSettings: strict),
+        .target(name: "JobQueue", dependencies: ["JSONText", "Spool", deque, heap], swiftSettings: strict),
         .systemLibrary(name: "CLinux"),
         .target(
             name: "ProcessorHost",
-            dependencies: ["CLinux", "JSONText", "ProcessorLoader", "RunnerProtocol", crypto, deque, logging],
+            dependencies: [
+                "CLinux", "JSONText", "ProcessorLoader", "RunnerProtocol", "Spool", crypto, deque, logging,
+            ],
             swiftSettings: strict),
         .target(
             name: "Worker",
-            dependencies: ["JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", deque, lifecycle, logging],
+            dependencies: [
+                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "Spool", deque, lifecycle, logging,
+            ],
             swiftSettings: strict),
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "PostgresClient", dependencies: ["CLibpq", logging], swiftSettings: strict),
         .target(
-            name: "PostgresJobStore", dependencies: ["JSONText", "JobQueue", "PostgresClient", logging],
+            name: "PostgresJobStore", dependencies: ["JSONText", "JobQueue", "PostgresClient", "Spool", logging],
             swiftSettings: strict),
         .executableTarget(
             name: "trubuild-host",
             dependencies: [
                 "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost", "RunnerProtocol",
-                "Worker", argumentParser,
+                "Spool", "Worker", argumentParser,
                 configuration, lifecycle, logging, unixSignals,
             ],
             swiftSettings: strict),
@@ -113,21 +118,23 @@ let package = Package(
         .testTarget(name: "ProcessorKitTests", dependencies: ["ProcessorKit", "ProcessorTestKit", subprocess]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "RunnerProtocolTests", dependencies: ["RunnerProtocol"]),
+        .testTarget(name: "SpoolTests", dependencies: ["Spool", "TestKit"]),
         .testTarget(name: "ProcessorLoaderTests", dependencies: ["ProcessorLoader", "TestKit"]),
         .testTarget(
             name: "ProcessorHostTests",
-            dependencies: ["JSONText", "ProcessorHost", "RunnerProtocol", "TestKit", logging]),
-        .testTarget(name: "JobQueueTests", dependencies: ["JSONText", "JobQueue", "TestKit"]),
+            dependencies: ["JSONText", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", logging]),
+        .testTarget(name: "JobQueueTests", dependencies: ["JSONText", "JobQueue", "Spool", "TestKit"]),
         .testTarget(
             name: "WorkerTests",
             dependencies: [
-                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "TestKit", "Worker", inMemoryLogging,
+                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", "Worker",
+                inMemoryLogging,
                 lifecycleTestKit, logging,
             ]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestKit", logging]),
         .testTarget(
             name: "PostgresJobStoreTests",
-            dependencies: ["JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "TestKit", logging]),
+            dependencies: ["JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "Spool", "TestKit", logging]),
         .testTarget(
             name: "TenderKitTests",
             dependencies: ["CArchive", "ProcessorKit", "ProcessorTestKit", "TenderKit", system],

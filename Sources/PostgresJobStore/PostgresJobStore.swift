@@ -23,6 +23,9 @@ public final class PostgresJobStore: JobStore {
     /// How long a close may try to return the runs of lost claims.
     private static let closingLimit = Duration.seconds(5)
 
+    /// How many large results may be on their way at once. The server takes up to sixteen times their size in memory.
+    static let streamCount = 2
+
     enum Phase {
         case new
         case open(Session)
@@ -38,6 +41,8 @@ public final class PostgresJobStore: JobStore {
         var lostClaims = LostClaims()
         var listening: Task<Void, Never>?
         var lookingBack: Task<Void, Never>?
+        /// How often the streams of runs have failed.
+        var streamFailures: [RunID: Int] = [:]
     }
 
     let configuration: PostgresConfiguration
@@ -47,6 +52,8 @@ public final class PostgresJobStore: JobStore {
     let pool: PostgresPool
     /// One connection for leases: a beat must not wait for a large result.
     let leasePool: PostgresPool
+    /// Connections for results that take long. They are opened when there is one.
+    let streamPool: PostgresPool
     let listener: PostgresListener
     let wakers = WakeUps()
     let cancels = Cancellations()
@@ -78,6 +85,8 @@ public final class PostgresJobStore: JobStore {
         var hasty = configuration
         hasty.connectTimeout = min(configuration.connectTimeout, lease.beatInterval)
         leasePool = PostgresPool(configuration: hasty, size: 1, waitLimit: lease.beatInterval, logger: logger)
+        streamPool = PostgresPool(
+            configuration: configuration, size: Self.streamCount, waitLimit: .seconds(60), logger: logger)
         listener = PostgresListener(
             configuration: configuration, channels: [Self.channel, Self.cancelChannel], logger: logger)
         state = Mutex(State(host: HostID(makeID()), upkeep: UpkeepSchedule(now: now(), isPolling: false)))
@@ -106,6 +115,7 @@ public final class PostgresJobStore: JobStore {
         listener.close()
         await pool.close()
         await leasePool.close()
+        await streamPool.close()
         await listening?.value
         await lookingBack?.value
         wakers.finish()

@@ -1,5 +1,6 @@
 public import JSONText
 public import RunnerProtocol
+public import Spool
 
 /// What executes runs. The worker knows processors only through this.
 public protocol ProcessorExecutor: Sendable {
@@ -153,16 +154,16 @@ public struct RunArtifact: Sendable, Hashable {
     /// `application/json`, or one of ``ProcessorHostConfiguration/contentTypes``.
     public let contentType: String
     /// JSON is clean; of other text it is known that it is UTF-8.
-    public let bytes: [UInt8]
+    public let content: SpooledBytes
 
-    public init(type: String, contentType: String, bytes: [UInt8]) {
+    public init(type: String, contentType: String, content: SpooledBytes) {
         self.type = type
         self.contentType = contentType
-        self.bytes = bytes
+        self.content = content
     }
 
     public init(type: String, data: JSONText) {
-        self.init(type: type, contentType: jsonContentType, bytes: data.bytes)
+        self.init(type: type, contentType: jsonContentType, content: .memory(data.bytes))
     }
 }
 

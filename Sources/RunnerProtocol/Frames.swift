@@ -1,5 +1,5 @@
 /// The version of these frames. Host and runner are released together; a mismatch means a broken installation.
-public let runnerProtocolVersion: UInt32 = 3
+public let runnerProtocolVersion: UInt32 = 4
 
 /// What the host says to a runner. A conversation: `hello`, `load`, then any number of `run`s, one at a time.
 public enum HostFrame: Sendable, Hashable {

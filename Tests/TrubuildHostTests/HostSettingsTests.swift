@@ -22,6 +22,7 @@ struct HostSettingsTests {
         #expect(settings.pollInterval == .seconds(5))
         #expect(settings.batchSize == 1_000)
         #expect(settings.packagesDirectory.hasPrefix("/srv/packages"))
+        #expect(settings.spoolLimit == 4 << 30)
         #expect(settings.warnings.count == 1)
     }
 
@@ -31,6 +32,7 @@ struct HostSettingsTests {
         let environment = ["WORKER_BATCH_SIZE": "2", "WORKER_POLL_INTERVAL": "2"]
         let settings = try await settings(flags: [.batchSize: "3"], environment: environment, file: file)
         #expect(settings.batchSize == 3)
+        #expect(try await self.settings(flags: [.spoolLimit: "1.5 GiB"]).spoolLimit == 3 << 29)
         #expect(settings.pollInterval == .seconds(2))
         #expect(settings.drainGrace == .seconds(1))
     }
@@ -75,7 +77,7 @@ struct HostSettingsTests {
         arguments: [
             (Setting.batchSize, "0"), (.batchSize, "many"), (.pollInterval, "-1"), (.pollInterval, "nan"),
             (.drainGrace, "1e9"), (.beatInterval, "0"), (.lease, "soon"), (.databaseType, "oracle"),
-            (.logLevel, "loud"),
+            (.logLevel, "loud"), (.spoolLimit, "1KiB"), (.spoolLimit, "much"),
         ])
     func unusable(setting: Setting, text: String) async throws {
         let error = await #expect(throws: SettingError.self) {

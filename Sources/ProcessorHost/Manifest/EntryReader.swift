@@ -3,7 +3,7 @@ struct EntryReader {
     static let keys = [
         "name", "job_types", "library", "concurrency", "timeout", "stall_timeout", "max_attempts", "placement",
         "environment", "sha256",
-        "config",
+        "config", "limits",
     ]
 
     let file: String
@@ -44,6 +44,7 @@ struct EntryReader {
         entry.environment = readEnvironment()
         entry.sha256 = readDigest()
         entry.config = readConfig() ?? entry.config
+        entry.limits = readLimits() ?? entry.limits
         return problems.isEmpty ? entry : nil
     }
 
@@ -170,6 +171,21 @@ struct EntryReader {
             "config", found: value.summary, wanted: "an object, handed to the processor as it is",
             fix: #"write "config": {"key": value}"#)
         return nil
+    }
+
+    private mutating func readLimits() -> ProcessorLimits? {
+        guard let value = values["limits"]?.value else { return nil }
+        guard case .object(let members) = value.value else {
+            report(
+                "limits", found: value.summary, wanted: "an object", fix: #"write "limits": {"artifact": "64 MiB"}"#)
+            return nil
+        }
+        var reader = LimitsReader()
+        let limits = reader.read(members)
+        for problem in reader.problems {
+            report(problem.key, problem.node, found: problem.found, wanted: problem.wanted, fix: problem.fix)
+        }
+        return limits
     }
 
     // MARK: - Kinds of values

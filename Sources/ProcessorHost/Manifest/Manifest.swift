@@ -48,6 +48,7 @@ public struct ManifestEntry: Sendable, Hashable {
     public var sha256: String?
     /// A JSON object for the processor's create(), as it stands in the manifest.
     public var config: [UInt8]
+    public var limits: ProcessorLimits
     /// What the manifest does not know: an entry for a library that was dropped into `Plugins/`.
     public var isDiscovered: Bool
 
@@ -56,7 +57,7 @@ public struct ManifestEntry: Sendable, Hashable {
         timeout: Duration = ManifestDefaults.timeout, stallTimeout: Duration = ManifestDefaults.stallTimeout,
         maxAttempts: Int = ManifestDefaults.maxAttempts,
         placement: Placement = .process, environment: [String] = [], sha256: String? = nil,
-        config: [UInt8] = Array("{}".utf8), isDiscovered: Bool = false
+        config: [UInt8] = Array("{}".utf8), limits: ProcessorLimits = ProcessorLimits(), isDiscovered: Bool = false
     ) {
         self.name = name
         self.jobTypes = jobTypes
@@ -69,6 +70,7 @@ public struct ManifestEntry: Sendable, Hashable {
         self.environment = environment
         self.sha256 = sha256
         self.config = config
+        self.limits = limits
         self.isDiscovered = isDiscovered
     }
 }

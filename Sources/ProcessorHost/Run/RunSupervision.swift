@@ -38,6 +38,8 @@ struct RunSupervision: Sendable {
         case connectionLost
         /// The runner broke the protocol or a limit: nothing that it says counts any more.
         case violation(String)
+        /// The host cannot keep what the processor reports: nobody's fault here but the host's.
+        case hostFailed(RunFailure)
         case exited(ExitStatus, lastOutput: [String])
         /// The kernel has killed the runner, as the host did not extend its lease.
         case leaseOver
@@ -67,6 +69,7 @@ struct RunSupervision: Sendable {
         case startTimedOut
         case connectionLost
         case violation(String)
+        case hostFailed(RunFailure)
     }
 
     private enum Phase {
@@ -143,7 +146,7 @@ struct RunSupervision: Sendable {
         case .leaseOver: return end(texts(at: now).leaseOver, .replace)
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
-        case .finished, .undeliverable:
+        case .finished, .undeliverable, .hostFailed:
             return stop(.violation("reported the end of a run that it was not given"), from: .kill, at: now)
         }
     }
@@ -165,6 +168,7 @@ struct RunSupervision: Sendable {
         case .leaseOver: return end(texts(at: now).leaseOver, .replace)
         case .connectionLost: return awaitExit(at: now)
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
+        case .hostFailed(let failure): return stop(.hostFailed(failure), from: .ask, at: now)
         case .exited(let status, let output):
             return end(.failed(texts(at: now).crash(status, output), after: nil), .replace)
         case .loaded, .loadFailed, .startFailed:
@@ -202,7 +206,7 @@ struct RunSupervision: Sendable {
         case .violation where ladder.skipToKill(at: now), .cancelRequested(.lost) where ladder.skipToKill(at: now):
             phase = .stopping(cause, ladder)
             return [.kill]
-        case .cancelRequested, .connectionLost, .loaded, .finished, .violation, .undeliverable: return []
+        case .cancelRequested, .connectionLost, .loaded, .finished, .violation, .undeliverable, .hostFailed: return []
         }
     }
 
@@ -240,12 +244,16 @@ extension RunSupervision.Cause {
     /// Whether what the processor returns while it is being stopped still counts.
     fileprivate var acceptsResult: Bool {
         switch self {
-        case .cancelled, .timedOut, .stalled: true
+        case .cancelled, .timedOut, .stalled, .hostFailed: true
         case .startTimedOut, .connectionLost, .violation: false
         }
     }
 
     fileprivate var cancelReason: CancelReason {
-        if case .cancelled(let reason) = self { reason } else { .timeout }
+        switch self {
+        case .cancelled(let reason): reason
+        case .hostFailed: .shutdown
+        case .timedOut, .stalled, .startTimedOut, .connectionLost, .violation: .timeout
+        }
     }
 }

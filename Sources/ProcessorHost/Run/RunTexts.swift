@@ -31,6 +31,7 @@ struct RunTexts {
     func ending(
         of result: RunResult, _ artifacts: [RunArtifact], stoppedBy cause: RunSupervision.Cause
     ) -> RunReport.Ending {
+        if case .hostFailed(let failure) = cause { return .failed(failure, after: nil) }
         if result.outcome == .ok { return .completed(artifacts) }
         let said = result.errorMessage.isEmpty ? "" : ". It said: \(result.errorMessage)"
         if case .cancelled(let reason) = cause {
@@ -119,6 +120,7 @@ struct RunTexts {
         case .connectionLost:
             guard let status, step == .terminate else { return .failed(lostConnection(output), after: nil) }
             return .failed(crash(status, output), after: nil)
+        case .hostFailed(let failure): return .failed(failure, after: nil)
         case .violation(let what):
             return .failed(
                 RunFailure(
@@ -146,6 +148,7 @@ struct RunTexts {
             let limit = DurationText.describe(terms.startTimeout)
             return .failed(startFailed("it was not ready within \(limit)\(terms.hasForce ? rest : "")"), after: nil)
         case .connectionLost: return .failed(lostConnection([]), after: nil)
+        case .hostFailed(let failure): return .failed(failure, after: nil)
         case .violation(let what):
             return .failed(
                 RunFailure(

@@ -217,6 +217,7 @@ extension ProcessRunner.State {
 /// What runners of one processor have in common.
 struct RunnerSettings: Sendable {
     var launch: RunnerLaunch
+    var limits: ProcessorLimits
     /// Keeps the file of the launch.
     var library: VerifiedLibrary
     var lease: HostLease

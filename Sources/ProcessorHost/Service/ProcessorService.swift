@@ -34,13 +34,14 @@ final class ProcessorService: Sendable {
             cancel: configuration.terminateGrace, terminate: configuration.terminateGrace, kill: configuration.killGrace
         )
         let settings = RunnerSettings(
-            launch: launch, library: processor.library, lease: lease, makeScratchPath: makeScratchPath,
-            endGraces: endGraces)
+            launch: launch, limits: entry.limits, library: processor.library, lease: lease,
+            makeScratchPath: makeScratchPath, endGraces: endGraces)
         self.processor = processor
         pool = RunnerPool(rules: rules) { id, pool in
             if isProcess { return ProcessRunner(id: id, settings: settings, log: log, pool: pool) }
             return InProcessRunner(
-                id: id, load: launch.load, scratch: ScratchFolder(makePath: makeScratchPath), log: log, pool: pool)
+                id: id, load: launch.load, limits: entry.limits, scratch: ScratchFolder(makePath: makeScratchPath),
+                log: log, pool: pool)
         }
         terms = RunSupervision.Terms(
             processor: entry.name, attempt: 0, timeout: entry.timeout, stallTimeout: entry.stallTimeout,

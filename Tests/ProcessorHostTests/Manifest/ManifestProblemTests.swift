@@ -54,7 +54,7 @@ struct RefusedManifest: Sendable, CustomTestStringConvertible {
                 /m/processors.json: 1 problem
                   - line 1, entry 1 ("a"), key "max-attemps": found an unknown key
                     wanted: one of name, job_types, library, concurrency, timeout, stall_timeout, max_attempts, placement, \
-                environment, sha256, config
+                environment, sha256, config, limits
                     fix:    did you mean "max_attempts"?
                 """),
         RefusedManifest(

@@ -32,6 +32,7 @@ final class FaultyStore: JobStore {
         var beatAnswers: [BeatAnswer] = []
         var lostRuns: [LostRun] = []
         var heldBeats = false
+        var spooledGate = false
     }
 
     private let base: InMemoryJobStore
@@ -62,6 +63,9 @@ final class FaultyStore: JobStore {
     func lose(_ runs: [LostRun]) { state.withLock { $0.lostRuns = runs } }
     /// Makes beats wait until their task is cancelled.
     func holdBeats(_ held: Bool = true) { state.withLock { $0.heldBeats = held } }
+
+    /// Makes endings with artifacts in files wait, until that is over or their task is cancelled.
+    func holdSpooled(_ held: Bool = true) { state.withLock { $0.spooledGate = held } }
 
     func calls(_ call: Call) -> Int { state.withLock { $0.calls[call, default: 0] } }
     var deeds: [Deed] { state.withLock { $0.deeds } }
@@ -137,6 +141,9 @@ final class FaultyStore: JobStore {
 
     func finish(_ endings: [RunEnding]) async throws -> [EndingResult] {
         try enter(.finish)
+        while endings.contains(where: \.isSpooled), state.withLock({ $0.spooledGate }) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
         var results: [EndingResult] = []
         for ending in endings {
             let isRefused = state.withLock { state in

@@ -20,8 +20,14 @@ struct QueueAims {
             .atMost(0, "hot statements that read whole tables", plans),
             .atLeast(0.9, "INSERT of a row, 1 client: with trigger / bare", insert("single rows, 1 client")),
             .atLeast(0.9, "INSERT of a row, 4 clients: with trigger / bare", insert("single rows, 4 clients")),
-            .atMost(1_000, "a progress call in-process, ns", value(RunnerBenchmark.callPart, "progress", "in-process")),
-            .atMost(5_000, "a progress call across, ns", value(RunnerBenchmark.callPart, "progress", "process")),
+            .atMost(
+                1000, "progress in-process, ns a call", value(ProgressBenchmark.part, "ns_with_details", "in-process")),
+            .atMost(
+                5000, "progress in an own process, ns a call",
+                value(ProgressBenchmark.part, "ns_with_details", "process")),
+            .atMost(
+                4, "database writes for progress, a second", worst(ProgressBenchmark.part, "database_writes_per_s")),
+            .atMost(32, "growth of the host by an artifact, MiB", worst(ArtifactBenchmark.part, "host_growth_MiB")),
             .atMost(12, "idle: statements a minute", value(IdleBenchmark.part, "statements_per_min", "process")),
             .atMost(40, "idle: host, MiB", value(IdleBenchmark.part, "host_MiB", "process")),
             .atMost(0, "idle: runners", value(IdleBenchmark.part, "runners", "process")),
@@ -68,6 +74,10 @@ struct QueueAims {
     private func soak(_ figure: String) -> Double? {
         let minutes = report.measurements.filter { $0.part == SoakBenchmark.part }.compactMap { $0[figure] }
         return minutes.count > 2 ? minutes[minutes.count - 1] / minutes[1] : nil
+    }
+
+    private func worst(_ part: String, _ figure: String) -> Double? {
+        report.measurements.filter { $0.part == part }.compactMap { $0[figure] }.max()
     }
 
     private func value(_ part: String, _ figure: String, _ name: String) -> Double? {
