@@ -54,7 +54,8 @@ extension Worker {
                 await claimBell.wait(atMost: limit, of: time)
             case .claim(let request):
                 do {
-                    start(try await claim(request), in: &group)
+                    let sentAt = time.now
+                    start(try await claim(request), sentAt: sentAt, in: &group)
                     if outage.succeeded() { logger.notice("runs can be claimed again") }
                 } catch {
                     if state.withLock({ $0.planner.isStopped }) { return }
@@ -77,14 +78,9 @@ extension Worker {
         return try await task.value
     }
 
-    private func start(_ runs: [ClaimedRun], in group: inout DiscardingTaskGroup) {
-        let (taken, obstacle) = state.withLock { state in
-            // What has happened since the claim was sent.
-            let isHeld = state.lease.isHeld(now: time.now)
-            let obstacle: RunError? = state.planner.isStopped ? .hostStopping : isHeld ? nil : .leaseExpiring
-            return (state.takeUp(runs), obstacle)
-        }
-        for (run, processor) in taken {
+    private func start(_ runs: [ClaimedRun], sentAt: Duration, in group: inout DiscardingTaskGroup) {
+        let taken = state.withLock { $0.takeUp(runs, sentAt: sentAt, now: time.now) }
+        for (run, processor, obstacle) in taken.map({ ($0.run, $0.processor, $0.obstacle) }) {
             guard let processor else {
                 let error = RunError(
                     code: "processor.absent", message: "no processor of this host serves \(run.job.type) any more")
@@ -104,6 +100,9 @@ extension Worker {
     private func execute(_ run: ClaimedRun, by processor: ServedProcessor) async {
         do throws(RunError) {
             let order = try dispatch.order(for: run, by: processor)
+            if let loss = state.withLock({ $0.loss(of: run.id) }) {
+                return conclude(run, by: processor, .interrupted(loss.error))
+            }
             board.open(run.id)
             let report = await executor.execute(
                 order, events: RunReporter(run: run.id, board: board),

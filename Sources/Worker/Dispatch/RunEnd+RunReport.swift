@@ -31,7 +31,7 @@ extension RunEnd {
         case .snoozed(let failure, let after):
             self = .snoozed(RunError(failure), after: after)
         case .cancelled where loss != nil, .cancelled(.lost, _):
-            self = .interrupted(loss == .ended ? .lost : .leaseExpiring)
+            self = .interrupted((loss ?? .leaseLost).error)
         case .cancelled(.user, let failure):
             self = .cancelled(RunError(failure))
         case .cancelled(.timeout, let failure):
