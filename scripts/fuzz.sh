@@ -13,6 +13,8 @@ targets=("$@")
 if [ ${#targets[@]} -eq 0 ]; then targets=($(ls -d Corpus/*/*/ | xargs -n1 basename)); fi
 work=.build/corpus findings=.build/findings logs=.build/logs
 mkdir -p "$findings" "$logs"
+# Its handler would end the program before libFuzzer has kept the input.
+export SWIFT_BACKTRACE=enable=no
 
 program() { basename "$(dirname "$(ls -d Corpus/*/"$1")")"; }
 

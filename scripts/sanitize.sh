@@ -14,13 +14,12 @@ slow="AnalysisTests EvaluationExtractTests GenerateEvalTests ReportTests Summary
 
 sanitizer=${1:?thread or address}
 shift
-build=.build/$sanitizer
+case $sanitizer in thread) build=.build/tsan ;; address) build=.build/asan ;; *) echo "thread or address" >&2; exit 2 ;; esac
 runtime=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
 mkdir -p "$build/planted"
 
 export TSAN_OPTIONS="halt_on_error=0 exitcode=66 report_signal_unsafe=0"
 export ASAN_OPTIONS="detect_leaks=1 exitcode=66"
-export LSAN_OPTIONS="suppressions=$PWD/scripts/lsan.supp print_suppressions=0"
 preload=
 if [ "$sanitizer" = thread ]; then
   preload=$PWD/$build/tsan-mutex.so

@@ -1,3 +1,4 @@
+import JSONText
 import JobQueue
 import ProcessorHost
 import RunnerProtocol
@@ -8,6 +9,7 @@ struct WorkerState {
     struct Flight {
         let run: ClaimedRun
         let processor: ServedProcessor
+        let reporter: RunReporter
         /// Its processor has not reported.
         var isExecuting = true
         /// Why its processor was told to stop, and nobody waits for its ending.
@@ -48,7 +50,7 @@ struct WorkerState {
     struct Taken {
         let run: ClaimedRun
         /// nil for a type whose processor has gone since.
-        let processor: ServedProcessor?
+        let flight: Flight?
         /// Why it must not begin: what has happened since the claim was sent.
         let obstacle: RunError?
     }
@@ -56,18 +58,19 @@ struct WorkerState {
     /// Takes up claimed runs.
     /// - Parameter sentAt: when their claim was sent. Runs that belong to a lease that was not held all the time since may have
     ///   been taken over.
-    mutating func takeUp(_ runs: [ClaimedRun], sentAt: Duration, now: Duration) -> [Taken] {
+    mutating func takeUp(_ runs: [ClaimedRun], board: ProgressBoard, sentAt: Duration, now: Duration) -> [Taken] {
         let obstacle: RunError? =
             planner.isStopped ? .hostStopping : lease.isHeld(since: sentAt, now: now) ? nil : .leaseExpiring
         var counts: [String: Int] = [:]
-        let taken = runs.map { run in
-            let processor = planner.processor(forType: run.job.type)
-            if let processor {
-                counts[processor.name, default: 0] += 1
-                flights[run.id] = Flight(run: run, processor: processor)
-                executing += 1
+        let taken = runs.map { run -> Taken in
+            guard let processor = planner.processor(forType: run.job.type) else {
+                return Taken(run: run, flight: nil, obstacle: obstacle)
             }
-            return Taken(run: run, processor: processor, obstacle: obstacle)
+            let flight = Flight(run: run, processor: processor, reporter: RunReporter(run: run.id, board: board))
+            counts[processor.name, default: 0] += 1
+            flights[run.id] = flight
+            executing += 1
+            return Taken(run: run, flight: flight, obstacle: obstacle)
         }
         planner.claimed(counts)
         statistics.claimed += runs.count
@@ -76,11 +79,18 @@ struct WorkerState {
 
     /// A run's processor has reported: queues the ending. One step, so that a drain that sees no run executed finds
     /// every ending in the queue.
+    /// - Parameter elapsed: what the run took in its runner; nil when none began it.
     /// - Returns: false when the run was given up before, and must not be ended again.
-    mutating func conclude(_ ending: RunEnding) -> Bool {
-        guard flights[ending.run]?.isExecuting == true else { return false }
+    mutating func conclude(_ ending: RunEnding, elapsed: Duration? = nil) -> Bool {
+        guard let flight = flights[ending.run], flight.isExecuting else { return false }
         flights[ending.run]?.isExecuting = false
         executing -= 1
+        // Before the writer can see the ending: no progress follows it.
+        flight.reporter.close()
+        if let elapsed {
+            let bytes = flight.run.job.payload.bytes.count + ending.artifactBytes
+            planner.observe(flight.processor.name, time: elapsed, bytes: bytes)
+        }
         writes.append(ending)
         return true
     }

@@ -19,9 +19,15 @@ import Testing
         return ClaimedRun(id: RunID(UUID()), job: job, attempt: 1, chargedAttempts: 0, checkpoint: nil)
     }
 
+    private mutating func takeUp(
+        _ runs: ClaimedRun..., sentAt: Duration = .zero, now: Duration = .zero
+    ) -> [WorkerState.Taken] {
+        state.takeUp(runs, board: ProgressBoard(onNews: {}), sentAt: sentAt, now: now)
+    }
+
     @Test mutating func `A run reports once, and keeps its slot until its ending is settled`() {
         let (a, b) = (run(), run())
-        _ = state.takeUp([a, b], sentAt: .zero, now: .zero)
+        _ = takeUp(a, b)
         let ending = RunEnding(run: a.id, job: a.job.id, verdict: .completed([]))
         let stranger = run()
         let concluded = [
@@ -41,7 +47,7 @@ import Testing
 
     @Test mutating func `A refused run keeps its slot`() {
         let run = run()
-        _ = state.takeUp([run], sentAt: .zero, now: .zero)
+        _ = takeUp(run)
         let ending = RunEnding(run: run.id, job: run.job.id, verdict: .completed([]))
         let settled = state.settle([ending], [.refused(RunError(code: "c", message: "m"))], now: .zero)
         #expect(!settled.mayClaim)
@@ -52,7 +58,7 @@ import Testing
     mutating func `A lost run is cancelled until it has reported: it may not have reached the executor the first time`()
     {
         let (a, b) = (run(), run())
-        _ = state.takeUp([a, b], sentAt: .zero, now: .zero)
+        _ = takeUp(a, b)
         _ = state.conclude(RunEnding(run: b.id, job: b.job.id, verdict: .completed([])))
         let first = state.lost([a.id, b.id, run().id], as: .ended)
         #expect(first.map(\.run) == [a.id] && first.map(\.isFirst) == [true])
@@ -70,15 +76,15 @@ import Testing
         let next = state.answered(.held(ended: []), sentAt: .seconds(11), now: .seconds(12))
         #expect(next.isRegained)
 
-        let late = state.takeUp([run()], sentAt: .seconds(1), now: .seconds(13))
+        let late = takeUp(run(), sentAt: .seconds(1), now: .seconds(13))
         #expect(late.map(\.obstacle?.code) == ["host.unreachable"])
-        let fresh = state.takeUp([run()], sentAt: .seconds(12), now: .seconds(13))
+        let fresh = takeUp(run(), sentAt: .seconds(12), now: .seconds(13))
         #expect(fresh.map { $0.obstacle == nil } == [true])
     }
 
     @Test mutating func `A type whose processor has gone takes no slot`() {
-        let taken = state.takeUp([run("gone")], sentAt: .zero, now: .zero)
-        #expect(taken.map { $0.processor == nil } == [true])
+        let taken = takeUp(run("gone"))
+        #expect(taken.map { $0.flight == nil } == [true])
         #expect(state.executing == 0)
         #expect(state.statistics.claimed == 1)
     }

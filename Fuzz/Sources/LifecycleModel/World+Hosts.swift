@@ -90,9 +90,9 @@ extension World {
     mutating func takeUp(_ runs: [ClaimedRun], of call: Call) throws(Violation) {
         let host = call.host
         let sentAt = fault == .claimOfLostLease ? now : call.sentAt
-        for taken in hosts[host].state.takeUp(runs, sentAt: sentAt, now: now) {
+        for taken in hosts[host].state.takeUp(runs, board: board, sentAt: sentAt, now: now) {
             let run = taken.run
-            guard taken.processor != nil else { throw Violation("a job of a type that is not served was claimed") }
+            guard taken.flight != nil else { throw Violation("a job of a type that is not served was claimed") }
             trace?.add(
                 now, "host \(host) takes up run \(run.id.uuid.short), obstacle: \(taken.obstacle?.code ?? "none")")
             if let obstacle = taken.obstacle {

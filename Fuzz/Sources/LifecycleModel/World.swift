@@ -24,6 +24,8 @@ struct World {
     var isOutage = false
     /// What each claim has opened: the column `claim` of our queue.
     var opened: [UUID: [ClaimedRun]] = [:]
+    /// Progress and checkpoints are no matter of this model.
+    let board = ProgressBoard(onNews: {})
     /// nil unless somebody wants to read it.
     let trace: Trace?
 

@@ -15,9 +15,10 @@ extension FuzzTarget {
     /// What an archive calls a file: never a way out of the folder.
     static let entryName = FuzzTarget("entry-name") { bytes throws(BrokenRule) in
         guard let name = ArchiveEntryName.text(bytes) else { return }
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        // As a file system reads it: a separator that a mark follows is one.
+        let parts = name.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map { String($0) }
         try demand(!parts.contains("..") && !parts.contains(".") && !parts.contains(""), "the name is \(name)")
-        try demand(!name.contains("\\"), "a separator is left in \(name)")
+        try demand(!name.unicodeScalars.contains("\\"), "a separator is left in \(name)")
     }
 
     /// An office file of the parts that the input holds, divided by NUL: the first byte says of which kind.
