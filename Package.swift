@@ -39,6 +39,14 @@ let package = Package(
         .executable(name: "trubuild-runner", targets: ["trubuild-runner"]),
         .library(name: "ProcessorKit", targets: ["ProcessorKit"]),
         .library(name: "ProcessorTestKit", targets: ["ProcessorTestKit"]),
+        // Not for use: what Fuzz/ links.
+        .library(
+            name: "_HostRooms",
+            targets: [
+                "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost", "ProcessorKit",
+                "RunnerProtocol", "Worker",
+            ]),
+        .library(name: "_TenderRooms", targets: ["TenderKit"]),
     ]
         // One library a processor: each is built alone with `swift build --product NAME`.
         + processors.map { .library(name: $0.product, type: .dynamic, targets: ["\($0.folder)Entry"]) },
@@ -155,6 +163,23 @@ let package = Package(
             name: "trubuild-chaos", dependencies: ["ChaosKit", argumentParser], path: "Tests/Chaos",
             swiftSettings: strict),
         .testTarget(name: "SurvivalTests", dependencies: ["ChaosKit"]),
+        // Fuzz/ is a package of its own, too: `make fuzz` and `make model` look for more than these tests replay.
+        .target(
+            name: "LifecycleModel",
+            dependencies: ["JSONText", "JobQueue", "PostgresJobStore", "ProcessorHost", "RunnerProtocol", "Worker"],
+            path: "Fuzz/Sources/LifecycleModel", swiftSettings: strict),
+        .testTarget(name: "LifecycleModelTests", dependencies: ["LifecycleModel"]),
+        .target(name: "FuzzKit", path: "Fuzz/Sources/FuzzKit", swiftSettings: strict),
+        .target(
+            name: "HostTargets",
+            dependencies: [
+                "CLibpq", "FuzzKit", "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost",
+                "ProcessorKit", "RunnerProtocol",
+            ], path: "Fuzz/Sources/HostTargets", swiftSettings: strict),
+        .target(
+            name: "TenderTargets", dependencies: ["FuzzKit", "ProcessorKit", "TenderKit", system],
+            path: "Fuzz/Sources/TenderTargets", swiftSettings: strict),
+        .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzKit", "HostTargets", "TenderTargets"]),
     ]
         + processors.flatMap { processor -> [Target] in
             [

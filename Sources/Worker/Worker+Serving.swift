@@ -54,7 +54,8 @@ extension Worker {
                 await claimBell.wait(atMost: limit, of: time)
             case .claim(let request):
                 do {
-                    start(try await claim(request))
+                    let sentAt = time.now
+                    start(try await claim(request), sentAt: sentAt)
                     if outage.succeeded() { logger.notice("runs can be claimed again") }
                 } catch {
                     if state.withLock({ $0.planner.isStopped }) { return }
@@ -77,14 +78,9 @@ extension Worker {
         return try await task.value
     }
 
-    private func start(_ runs: [ClaimedRun]) {
-        let (taken, obstacle) = state.withLock { state in
-            // What has happened since the claim was sent.
-            let isHeld = state.lease.isHeld(now: time.now)
-            let obstacle: RunError? = state.planner.isStopped ? .hostStopping : isHeld ? nil : .leaseExpiring
-            return (state.takeUp(runs, board: board), obstacle)
-        }
-        for (run, flight) in taken {
+    private func start(_ runs: [ClaimedRun], sentAt: Duration) {
+        let taken = state.withLock { $0.takeUp(runs, board: board, sentAt: sentAt, now: time.now) }
+        for (run, flight, obstacle) in taken.map({ ($0.run, $0.flight, $0.obstacle) }) {
             guard let flight else {
                 let error = RunError(
                     code: "processor.absent", message: "no processor of this host serves \(run.job.type) any more")
@@ -105,6 +101,9 @@ extension Worker {
         let (run, processor) = (flight.run, flight.processor)
         do throws(RunError) {
             let order = try dispatch.order(for: run, by: processor)
+            if let loss = state.withLock({ $0.loss(of: run.id) }) {
+                return conclude(run, by: processor, .interrupted(loss.error))
+            }
             executor.execute(order, events: flight.reporter, earlier: EarlierResults(of: run.job, in: store)) {
                 [self] report in
                 let end = RunEnd(report, loss: state.withLock { $0.loss(of: run.id) })

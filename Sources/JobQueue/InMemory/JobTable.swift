@@ -99,6 +99,9 @@ struct JobTable {
         return .held(ended: Set(runs.filter { !isInProgress($0) }))
     }
 
+    /// Gives up the lease of a host. Runs that it left open can be taken over at once.
+    mutating func leave(_ host: HostID) { leases.leave(host) }
+
     /// Ends the runs of hosts whose lease has run out.
     mutating func takeOver(lease: LeasePolicy, now: Duration, makeID: () -> RunID) -> [LostRun] {
         leases.expire(now: now)

@@ -35,7 +35,7 @@ extension RunEnd {
         case .notBegun(let failure):
             self = .interrupted(RunError(failure))
         case .cancelled where loss != nil, .cancelled(.lost, _):
-            self = .interrupted(loss == .ended ? .lost : .leaseExpiring)
+            self = .interrupted((loss ?? .leaseLost).error)
         case .cancelled(.user, let failure):
             self = .cancelled(RunError(failure))
         case .cancelled(.timeout, let failure):

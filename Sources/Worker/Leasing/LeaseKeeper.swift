@@ -4,7 +4,7 @@ import JobQueue
 /// those of one ``ElapsedTime``; a lease counts from the moment its beat was sent.
 struct LeaseKeeper {
     enum Step: Equatable {
-        /// ``answered(sentAt:)`` or ``failed(now:)`` must follow.
+        /// ``answered(sentAt:now:)``, ``lost(now:)`` or ``failed(now:)`` must follow.
         case beat
         /// The lease is about to run out: every run must stop.
         case stopRuns
@@ -29,6 +29,9 @@ struct LeaseKeeper {
 
     /// Whether runs may be claimed and executed.
     func isHeld(now: Duration) -> Bool { now < end - policy.reserve }
+
+    /// Whether it was so all the time since then.
+    func isHeld(since begin: Duration, now: Duration) -> Bool { begin >= steadySince && isHeld(now: now) }
 
     /// Whether silence of others means that they are dead. After an outage of the queue nobody has beaten: they get the length of
     /// a lease to come back.
@@ -63,6 +66,14 @@ struct LeaseKeeper {
         isBeating = false
         if isHeld(now: now) { hasStopped = false }
         return !wasHeld && isHeld(now: now)
+    }
+
+    /// Others have taken over, and every run is being stopped. The next beat is for a lease that nothing of the old one belongs to.
+    mutating func lost(now: Duration) {
+        end = now
+        hasStopped = true
+        isBeating = false
+        nextBeat = now
     }
 
     mutating func failed(now: Duration) {
