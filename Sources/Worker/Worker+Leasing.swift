@@ -23,11 +23,16 @@ extension Worker {
         let sentAt = time.now
         let runs = state.withLock { $0.executingRuns.map(\.id) }
         do {
-            let answer = try await store.beat(runs: runs)
-            let (isRegained, mayTakeOver, allowance) = state.withLock { state in
+            let answer = try await store.beat(runs: runs, offer: Offer(await executor.catalog()))
+            let (isRegained, isBack, mayTakeOver, allowance) = state.withLock { state in
                 let now = time.now
+                let isBack = state.lease.isFailing
+                if isBack {
+                    state.planner.endPause()
+                    state.writes.endPause()
+                }
                 let isRegained = state.lease.answered(sentAt: sentAt, now: now)
-                return (isRegained, state.lease.mayTakeOver(now: now), state.lease.allowance(now: now))
+                return (isRegained, isBack, state.lease.mayTakeOver(now: now), state.lease.allowance(now: now))
             }
             if isRegained { logger.notice("the lease is held again") }
             switch answer {
@@ -40,7 +45,10 @@ extension Worker {
                     state.withLock { $0.executingRuns.map(\.id) }, as: .leaseLost,
                     "a run was taken over and is cancelled")
             }
-            if isRegained { claimBell.ring() }
+            if isRegained || isBack {
+                claimBell.ring()
+                writeBell.ring()
+            }
             leaseBell.ring()
             if mayTakeOver { await takeOver() }
         } catch {
@@ -87,5 +95,14 @@ extension Worker {
     /// Hears of runs that somebody has cancelled.
     func listen(to cancelled: AsyncStream<RunID>) async {
         for await run in cancelled { cancel([run], as: .ended, "a run is cancelled by somebody else") }
+    }
+}
+
+extension Offer {
+    fileprivate init(_ catalog: ProcessorCatalog) {
+        self.init()
+        for processor in catalog.processors {
+            for type in processor.jobTypes { types.updateValue(processor.outOfService, forKey: type) }
+        }
     }
 }

@@ -21,6 +21,7 @@ struct HostSettingsTests {
         #expect(settings.database == .memory)
         #expect(settings.pollInterval == .seconds(5))
         #expect(settings.batchSize == 1_000)
+        #expect(settings.notify)
         #expect(settings.packagesDirectory.hasPrefix("/srv/packages"))
         #expect(settings.warnings.count == 1)
     }
@@ -33,6 +34,12 @@ struct HostSettingsTests {
         #expect(settings.batchSize == 3)
         #expect(settings.pollInterval == .seconds(2))
         #expect(settings.drainGrace == .seconds(1))
+    }
+
+    @Test("Notifications can be switched off")
+    func notify() async throws {
+        #expect(try await !settings(environment: ["WORKER_NOTIFY": "off"]).notify)
+        #expect(try await settings(environment: ["WORKER_NOTIFY": "ON"]).notify)
     }
 
     @Test("An empty value counts as not set, and quotes around a value in .env are dropped")
@@ -75,7 +82,7 @@ struct HostSettingsTests {
         arguments: [
             (Setting.batchSize, "0"), (.batchSize, "many"), (.pollInterval, "-1"), (.pollInterval, "nan"),
             (.drainGrace, "1e9"), (.beatInterval, "0"), (.lease, "soon"), (.databaseType, "oracle"),
-            (.logLevel, "loud"),
+            (.logLevel, "loud"), (.notify, "maybe"),
         ])
     func unusable(setting: Setting, text: String) async throws {
         let error = await #expect(throws: SettingError.self) {

@@ -17,6 +17,8 @@ struct HostSettings: Sendable, Hashable {
     var packagesDirectory: String
     var drainGrace: Duration
     var lease: LeasePolicy
+    /// Whether the database may wake the host; not through a pooler in transaction mode.
+    var notify: Bool
     var logLevel: Logger.Level
     /// What is odd about the settings without being wrong.
     var warnings: [String] = []
@@ -56,6 +58,8 @@ struct HostSettings: Sendable, Hashable {
                 source: "WORKER_BEAT_INTERVAL and WORKER_LEASE", found: "\(beatInterval) and \(leaseDuration)",
                 wanted: "a lease of at least \(beatInterval * 2.5), so that a beat may fail without harm")
         }
+        notify = try value(
+            .notify, default: true, wanted: "on or off", { ["on": true, "off": false][$0.lowercased()] })
         logLevel = try value(
             .logLevel, default: .info, wanted: "trace, debug, info, notice, warning, error or critical",
             { Logger.Level(rawValue: $0.lowercased()) })
