@@ -147,7 +147,7 @@ let package = Package(
         .executableTarget(
             name: "trubuild-chaos", dependencies: ["ChaosKit", argumentParser], path: "Tests/Chaos",
             swiftSettings: strict),
-        .testTarget(name: "SurvivalTests", dependencies: ["ChaosKit"]),
+        .testTarget(name: "SurvivalTests", dependencies: ["ChaosKit", "PostgresClient", "TestKit", logging]),
     ]
         + processors.flatMap { processor -> [Target] in
             [

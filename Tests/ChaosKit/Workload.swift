@@ -45,6 +45,11 @@ public struct Workload: Sendable {
             """)
     }
 
+    /// The numbers of a query's only column.
+    func seconds(_ sql: String) async throws -> [Double] {
+        try await app.query(sql).compactMap { Double($0) }
+    }
+
     /// Waits until no job waits or runs.
     public func finish(_ count: Int, within limit: Duration = .seconds(180)) async throws {
         var state = ""
@@ -88,6 +93,11 @@ public struct Workload: Sendable {
         report.expect(numbers[6] == 0, "\(numbers[6]) runs are still open")
         report.expect(numbers[7] == 0, "\(numbers[7]) jobs are still in the queue")
     }
+
+    /// What begins the error of a run that went back to the queue, uncharged, because of the database.
+    static let uncharged = [
+        "worker lost", "interrupted", "returned to the queue", "The connection to the database broke during the claim",
+    ]
 
     /// The errors of failed runs but for those that begin with one of these words.
     public func unexpectedErrors(besides expected: [String]) async throws -> [String] {
@@ -154,5 +164,6 @@ func percentile(_ share: Double, of values: [Double]) -> Double {
 }
 
 extension Double {
-    var inSeconds: String { String(format: "%.2f s", self) }
+    /// Of seconds.
+    var asTime: String { self < 1 ? String(format: "%.0f ms", self * 1000) : String(format: "%.2f s", self) }
 }
