@@ -211,12 +211,17 @@ private struct Companions {
     /// Waits until they are done, and tells which attempt each took.
     func attempts(_ workload: Workload) async throws -> [Int] {
         var attempts: [Double] = []
-        try await eventually("the long jobs are done") {
-            try await Task.sleep(for: .milliseconds(100))
-            attempts = try await workload.seconds(
-                "SELECT attempt_no FROM job_runs WHERE status = 'completed' AND job_id IN (\(ids))")
-            return attempts.count == Self.number
-        }
+        var runs: [String] = []
+        do {
+            try await eventually("the long jobs are done") {
+                try await Task.sleep(for: .milliseconds(100))
+                runs = try await workload.app.query(
+                    "SELECT attempt_no, status, left(error, 80) FROM job_runs WHERE job_id IN (\(ids))")
+                attempts = runs.filter { $0.contains("|completed|") }
+                    .compactMap { $0.split(separator: "|").first.flatMap { Double($0) } }
+                return attempts.count == Self.number
+            }
+        } catch { throw TestKitError("\(error), but \(runs)") }
         return attempts.map { Int($0) }
     }
 
