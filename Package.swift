@@ -162,7 +162,7 @@ let package = Package(
         .executableTarget(
             name: "trubuild-chaos", dependencies: ["ChaosKit", argumentParser], path: "Tests/Chaos",
             swiftSettings: strict),
-        .testTarget(name: "SurvivalTests", dependencies: ["ChaosKit"]),
+        .testTarget(name: "SurvivalTests", dependencies: ["ChaosKit", "PostgresClient", "TestKit", logging]),
         // Fuzz/ is a package of its own, too: `make fuzz` and `make model` look for more than these tests replay.
         .target(
             name: "LifecycleModel",

@@ -56,16 +56,23 @@ public struct ServedProcessor: Sendable, Hashable {
     public let concurrency: Int
     /// How many charged attempts a job gets.
     public let maxAttempts: Int
+    /// The delay after a job's first failure; nil for the worker's.
+    public let retryDelay: Duration?
+    /// The longest delay between two attempts, unless the processor asks for more; nil for the worker's.
+    public let longestRetryDelay: Duration?
     /// Why it takes no runs now, or only one on trial; nil when all is well.
     public let outOfService: String?
 
     public init(
-        name: String, jobTypes: [String], concurrency: Int, maxAttempts: Int, outOfService: String? = nil
+        name: String, jobTypes: [String], concurrency: Int, maxAttempts: Int, retryDelay: Duration? = nil,
+        longestRetryDelay: Duration? = nil, outOfService: String? = nil
     ) {
         self.name = name
         self.jobTypes = jobTypes
         self.concurrency = concurrency
         self.maxAttempts = maxAttempts
+        self.retryDelay = retryDelay
+        self.longestRetryDelay = longestRetryDelay
         self.outOfService = outOfService
     }
 }

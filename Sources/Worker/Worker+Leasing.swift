@@ -23,7 +23,7 @@ extension Worker {
         let sentAt = time.now
         let runs = state.withLock { $0.executingRuns.map(\.id) }
         do {
-            let answer = try await store.beat(runs: runs)
+            let answer = try await store.beat(runs: runs, offer: Offer(await executor.catalog()))
             let reaction = state.withLock { $0.answered(answer, sentAt: sentAt, now: time.now) }
             if let allowance = reaction.allowance { executor.extendLease(by: allowance) }
             if reaction.isRegained { logger.notice("the lease is held again") }
@@ -33,7 +33,10 @@ extension Worker {
                 logger.error("the lease was lost: other hosts have taken over the runs of this one")
                 cancel(reaction.lost, as: .leaseLost, "a run was taken over and is cancelled")
             }
-            if reaction.isRegained { claimBell.ring() }
+            if reaction.isRegained || reaction.isBack {
+                claimBell.ring()
+                writeBell.ring()
+            }
             leaseBell.ring()
             if reaction.mayTakeOver { await takeOver() }
         } catch {
@@ -80,5 +83,14 @@ extension Worker {
     /// Hears of runs that somebody has cancelled.
     func listen(to cancelled: AsyncStream<RunID>) async {
         for await run in cancelled { cancel([run], as: .ended, "a run is cancelled by somebody else") }
+    }
+}
+
+extension Offer {
+    fileprivate init(_ catalog: ProcessorCatalog) {
+        self.init()
+        for processor in catalog.processors {
+            for type in processor.jobTypes { types.updateValue(processor.outOfService, forKey: type) }
+        }
     }
 }

@@ -84,7 +84,7 @@ extension Worker {
             guard let flight else {
                 let error = RunError(
                     code: "processor.absent", message: "no processor of this host serves \(run.job.type) any more")
-                let ending = ending(of: run, .snoozed(error, after: nil), maxAttempts: 1)
+                let ending = ending(of: run, .snoozed(error, after: nil), maxAttempts: 1, configuration.lifecycle)
                 state.withLock { $0.writes.append(ending) }
                 writeBell.ring()
                 continue
@@ -117,14 +117,19 @@ extension Worker {
     /// Hands the end of a run to the writer, unless the run was given up.
     /// - Parameter elapsed: what it took in its runner; nil when none began it.
     func conclude(_ run: ClaimedRun, by processor: ServedProcessor, _ end: RunEnd, elapsed: Duration? = nil) {
-        let ending = ending(of: run, end, maxAttempts: processor.maxAttempts)
+        var lifecycle = configuration.lifecycle
+        lifecycle.retries = lifecycle.retries.with(
+            baseDelay: processor.retryDelay, maximumDelay: processor.longestRetryDelay)
+        let ending = ending(of: run, end, maxAttempts: processor.maxAttempts, lifecycle)
         guard state.withLock({ $0.conclude(ending, elapsed: elapsed) }) else { return }
         writeBell.ring()
         drainBell.ring()
     }
 
-    private func ending(of run: ClaimedRun, _ end: RunEnd, maxAttempts: Int) -> RunEnding {
-        let verdict = configuration.lifecycle.verdict(
+    private func ending(
+        of run: ClaimedRun, _ end: RunEnd, maxAttempts: Int, _ lifecycle: RunLifecycle
+    ) -> RunEnding {
+        let verdict = lifecycle.verdict(
             on: end, chargedAttempts: run.chargedAttempts, maxAttempts: maxAttempts, chance: chance())
         return RunEnding(run: run.id, job: run.job.id, verdict: verdict)
     }

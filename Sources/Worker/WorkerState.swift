@@ -112,6 +112,8 @@ struct WorkerState {
     struct BeatReaction {
         /// Runs may be claimed again, and could not be.
         var isRegained = false
+        /// The queue can be reached, and could not be: what waits for that need not wait any longer.
+        var isBack = false
         /// Whether other hosts may be judged.
         var mayTakeOver = false
         /// How long runs may go on; nil when the lease was lost.
@@ -123,15 +125,20 @@ struct WorkerState {
 
     /// The queue has answered a beat that was sent at that time.
     mutating func answered(_ answer: BeatAnswer, sentAt: Duration, now: Duration) -> BeatReaction {
+        let isBack = lease.isFailing
+        if isBack {
+            planner.endPause()
+            writes.endPause()
+        }
         switch answer {
         case .held(let ended):
             let isRegained = lease.answered(sentAt: sentAt, now: now)
             return BeatReaction(
-                isRegained: isRegained, mayTakeOver: lease.mayTakeOver(now: now), allowance: lease.allowance(now: now),
+                isRegained: isRegained, isBack: isBack, mayTakeOver: lease.mayTakeOver(now: now), allowance: lease.allowance(now: now),
                 lost: Array(ended))
         case .lost:
             lease.lost(now: now)
-            return BeatReaction(lost: executingRuns.map(\.id), loss: .leaseLost)
+            return BeatReaction(isBack: isBack, lost: executingRuns.map(\.id), loss: .leaseLost)
         }
     }
 

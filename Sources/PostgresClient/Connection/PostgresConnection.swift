@@ -112,7 +112,7 @@ public actor PostgresConnection {
     func reset() -> Bool {
         guard isUsable else { return false }
         if session.isInTransaction {
-            try? session.run(script: "ROLLBACK", CallLimits(within: PostgresSession.cancelGrace))
+            try? session.run(script: "ROLLBACK", CallLimits(within: configuration.cancelGrace))
         }
         return session.isReady()
     }

@@ -101,7 +101,7 @@ extension PostgresSession {
 
     private func beginCancelling(_ code: PostgresError.Code) throws(PostgresError) -> ContinuousClock.Instant {
         guard let connection, call?.canCancel == true else { throw PostgresError(code, Self.reason(code)) }
-        let deadline = ContinuousClock.now.advanced(by: Self.cancelGrace)
+        let deadline = ContinuousClock.now.advanced(by: configuration.cancelGrace)
         call?.stage = .cancelling(CancelRequest(stopping: connection, wakeup: wakeup), code: code, deadline: deadline)
         return deadline
     }

@@ -1,9 +1,8 @@
 /// Reads one entry of a manifest.
 struct EntryReader {
     static let keys = [
-        "name", "job_types", "library", "concurrency", "timeout", "stall_timeout", "max_attempts", "placement",
-        "environment", "sha256",
-        "config", "limits",
+        "name", "job_types", "library", "concurrency", "timeout", "stall_timeout", "max_attempts", "retry_delay",
+        "retry_max_delay", "placement", "environment", "sha256", "config", "limits",
     ]
 
     let file: String
@@ -40,6 +39,9 @@ struct EntryReader {
         entry.timeout = readDuration("timeout", example: "30m") ?? ManifestDefaults.timeout
         entry.stallTimeout = readDuration("stall_timeout", example: "10m") ?? ManifestDefaults.stallTimeout
         entry.maxAttempts = readNumber("max_attempts", 1...100, example: "3") ?? ManifestDefaults.maxAttempts
+        entry.retryDelay = readDuration("retry_delay", example: "2s")
+        entry.longestRetryDelay = readDuration("retry_max_delay", example: "5m")
+        checkRetryDelays(of: entry)
         entry.placement = readPlacement() ?? .process
         entry.environment = readEnvironment()
         entry.sha256 = readDigest()
@@ -119,6 +121,13 @@ struct EntryReader {
             wanted: "a number of seconds above 0, or a string like \"250ms\", \"30s\", \"10m\", \"2h\"",
             fix: "write \"\(key)\": \"\(example)\"")
         return nil
+    }
+
+    private mutating func checkRetryDelays(of entry: ManifestEntry) {
+        guard let first = entry.retryDelay, let longest = entry.longestRetryDelay, longest < first else { return }
+        report(
+            "retry_max_delay", found: values["retry_max_delay"]?.value.summary,
+            wanted: "no less than retry_delay, from which the delays grow", fix: "make it longer, or leave it out")
     }
 
     private mutating func readPlacement() -> ManifestEntry.Placement? {

@@ -57,7 +57,8 @@ final class ProcessorService: Sendable {
             ServedProcessor(
                 name: name, jobTypes: spellings,
                 concurrency: health.breaker.allowance(of: processor.entry.concurrency, at: now),
-                maxAttempts: processor.entry.maxAttempts, outOfService: health.reason)
+                maxAttempts: processor.entry.maxAttempts, retryDelay: processor.entry.retryDelay,
+                longestRetryDelay: processor.entry.longestRetryDelay, outOfService: health.reason)
         }
     }
 

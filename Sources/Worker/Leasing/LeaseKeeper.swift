@@ -15,6 +15,8 @@ struct LeaseKeeper {
     private var end: Duration
     private var nextBeat: Duration
     private var isBeating = false
+    /// Whether the last beat did not get through.
+    private(set) var isFailing = false
     private var hasStopped = false
     /// Since when the lease was never about to run out.
     private var steadySince: Duration
@@ -64,6 +66,7 @@ struct LeaseKeeper {
         end = max(end, sentAt + policy.duration)
         nextBeat = sentAt + policy.beatInterval
         isBeating = false
+        isFailing = false
         if isHeld(now: now) { hasStopped = false }
         return !wasHeld && isHeld(now: now)
     }
@@ -73,11 +76,13 @@ struct LeaseKeeper {
         end = now
         hasStopped = true
         isBeating = false
+        isFailing = false
         nextBeat = now
     }
 
     mutating func failed(now: Duration) {
         isBeating = false
+        isFailing = true
         nextBeat = now + policy.retryInterval
     }
 }

@@ -136,6 +136,9 @@ struct WriteQueue {
         return endings
     }
 
+    /// The store can be reached again, as something else has found out: the pause after a failure is over.
+    mutating func endPause() { notBefore = .zero }
+
     private mutating func take() -> [RunEnding] {
         var endings: [RunEnding] = []
         var bytes = 0

@@ -50,6 +50,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp(Setting.spoolLimit.help, valueName: "size"))
     var spoolLimit: String?
 
+    @Option(help: ArgumentHelp(Setting.notify.help, valueName: "on|off"))
+    var notify: String?
+
     @Option(help: ArgumentHelp(Setting.logLevel.help, valueName: "level"))
     var logLevel: String?
 
@@ -96,7 +99,8 @@ struct Serve: AsyncParsableCommand {
         let given: [(Setting, String?)] = [
             (.databaseType, dbType), (.databaseURL, databaseUrl), (.pollInterval, pollInterval),
             (.batchSize, batchSize), (.packagesDirectory, packagesDir), (.drainGrace, drainGrace),
-            (.beatInterval, beatInterval), (.lease, lease), (.spoolLimit, spoolLimit), (.logLevel, logLevel),
+            (.beatInterval, beatInterval), (.lease, lease), (.spoolLimit, spoolLimit), (.notify, notify),
+            (.logLevel, logLevel),
         ]
         let flags = Dictionary(
             uniqueKeysWithValues: given.compactMap { setting, text in text.map { (setting, $0) } })
@@ -112,7 +116,8 @@ struct Serve: AsyncParsableCommand {
             let configuration = try PostgresConfiguration(url: url)
             logger.info("the queue is in \(configuration)")
             return PostgresJobStore(
-                configuration: configuration, lease: settings.lease, makeID: TimeOrderedIDs().next, logger: logger)
+                configuration: configuration, lease: settings.lease, listens: settings.notify,
+                makeID: TimeOrderedIDs().next, logger: logger)
         }
     }
 }

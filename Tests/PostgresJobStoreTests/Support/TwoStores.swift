@@ -144,7 +144,7 @@ struct TwoStores {
 
     private mutating func beat(_ host: Int, _ random: inout SeededGenerator) async throws -> String {
         let asked = Array(held.shuffled(using: &random).prefix(4))
-        let found = try await hosts[host].store.beat(runs: asked.map(\.inDatabase.id))
+        let found = try await hosts[host].store.beat(runs: asked.map(\.inDatabase.id), offer: Offer())
         let expected = table.beat(
             hosts[host].identity, lease: lease, runs: asked.map(\.inTable.id), now: now)
         switch (found, expected) {

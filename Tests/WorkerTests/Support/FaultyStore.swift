@@ -33,6 +33,7 @@ final class FaultyStore: JobStore {
         var lostRuns: [LostRun] = []
         var heldBeats = false
         var spooledGate = false
+        var offer: Offer?
     }
 
     private let base: InMemoryJobStore
@@ -71,6 +72,8 @@ final class FaultyStore: JobStore {
     var deeds: [Deed] { state.withLock { $0.deeds } }
     /// The sizes of the batches of endings that were written.
     var batches: [Int] { state.withLock { $0.batches } }
+    /// What the last beat said is served.
+    var offer: Offer? { state.withLock { $0.offer } }
     var isClosed: Bool { state.withLock { $0.isClosed } }
     var heldClaims: Int { state.withLock { $0.held?.count ?? 0 } }
 
@@ -90,12 +93,13 @@ final class FaultyStore: JobStore {
 
     var lease: LeasePolicy { base.lease }
 
-    func beat(runs: [RunID]) async throws -> BeatAnswer {
+    func beat(runs: [RunID], offer: Offer) async throws -> BeatAnswer {
         try enter(.beat)
+        state.withLock { $0.offer = offer }
         if state.withLock({ $0.heldBeats }) { try await Task.sleep(for: .seconds(3600)) }
         let answer = state.withLock { $0.beatAnswers.isEmpty ? nil : $0.beatAnswers.removeFirst() }
         if let answer { return answer }
-        return try await base.beat(runs: runs)
+        return try await base.beat(runs: runs, offer: offer)
     }
 
     func takeOver() async throws -> [LostRun] {

@@ -155,6 +155,16 @@ import Testing
         #expect(queue.next(now: .zero, hasNews: false) == .stop(unwritten: []))
     }
 
+    @Test mutating func `Word that the store can be reached ends the pause`() {
+        let last = ending()
+        queue.append(last)
+        _ = queue.next(now: .zero, hasNews: false)
+        queue.failed([last], now: .zero, chance: 0)
+        #expect(queue.next(now: .zero, hasNews: false) == .wait(atMost: .seconds(1)))
+        queue.endPause()
+        #expect(queue.next(now: .zero, hasNews: false) == .write([last], allNews: false))
+    }
+
     @Test mutating func `Closing cuts a long pause short, and nothing is written after the deadline`() {
         let last = ending()
         queue.append(last)
