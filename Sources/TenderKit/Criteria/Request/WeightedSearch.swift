@@ -5,7 +5,7 @@ struct WeightedSearch {
     private let isSheet: Bool
     private(set) var candidates: [Candidate] = []
 
-    init(_ document: Document, outline: Outline, tables: [TablePart], isSheet: Bool) {
+    init(_ document: Document, outline: Outline, tables: [TablePart], isSheet: Bool) throws {
         self.document = document
         self.outline = outline
         self.isSheet = isSheet
@@ -15,7 +15,7 @@ struct WeightedSearch {
         proposeTables(tables, origin: "tables of the file", together: isSheet)
         if !isSheet { proposeAnnexes(tables) }
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
-        for region in regions { search(region, tables: tables.filter { $0.region == region }) }
+        for region in regions { try search(region, tables: tables.filter { $0.region == region }) }
         proposeCompleted()
         demoteInner()
     }
@@ -101,7 +101,8 @@ struct WeightedSearch {
 
     // MARK: Text, and text with tables
 
-    private mutating func search(_ region: Int, tables: [TablePart]) {
+    private mutating func search(_ region: Int, tables: [TablePart]) throws {
+        try Task.checkCancellation()
         let passages = outline.passages.filter { passage in
             let context = passage.context
             guard context.region == region, !context.isContents, !context.isForeign else { return false }
@@ -119,6 +120,7 @@ struct WeightedSearch {
         let sections = Set(passages.compactMap(\.headingBlock)).sorted()
         guard sections.count > 1 else { return }
         for section in sections {
+            try Task.checkCancellation()
             let own = passages.filter { $0.headingBlock == section }
             guard let first = own.first, own.count > 1 else { continue }
             proposeForms(
