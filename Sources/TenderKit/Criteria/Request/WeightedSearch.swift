@@ -17,6 +17,7 @@ struct WeightedSearch {
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
         for region in regions { try search(region, tables: tables.filter { $0.region == region }) }
         proposeCompleted()
+        proposeShares(tables)
         demoteInner()
     }
 
@@ -190,6 +191,34 @@ struct WeightedSearch {
         guard !prices.isEmpty else { return }
         for candidate in candidates where candidate.score >= 3 {
             if let completed = candidate.completed(by: prices) { candidates.append(completed) }
+        }
+    }
+
+    /// `Quality 60 %, price 40 %`, and a table whose weights are called those *within quality*: shares of the 60.
+    private mutating func proposeShares(_ tables: [TablePart]) {
+        let passages = outline.passages.filter {
+            $0.context.region != nil && !$0.context.isContents && !$0.context.isExample && !$0.context.isForeign
+        }
+        for table in tables where table.columns.firstRow > 0 {
+            let header = FoldedText.words(table.table.cell(table.columns.firstRow - 1, table.columns.weight))
+            guard let link = header.lastIndex(where: { $0 == "within" || $0 == "of" || $0 == "ضمن" }) else { continue }
+            let whole = header[(link + 1)...].filter { $0 != "the" && $0 != "score" }
+            for passage in passages where !whole.isEmpty {
+                let parts = TextEntries([passage], file: document.file).entries.filter { $0.weight != nil }
+                guard (2...5).contains(parts.count),
+                    let own = parts.first(where: { FoldedText.words($0.name) == whole }),
+                    WeightScale.isWhole(parts.compactMap(\.weight?.value).reduce(0, +))
+                else { continue }
+                let level = { (entry: Entry, level: Int) in
+                    var entry = entry
+                    entry.level = level
+                    entry.form = .row
+                    return entry
+                }
+                let rows = table.entries.filter { $0.role == .item }.map { level($0, $0.level + 1) }
+                let others = parts.filter { $0.name != own.name }.map { level($0, 0) }
+                propose([level(own, 0)] + rows + others, table.evidence, origin: "shares on \(place(table.table))")
+            }
         }
     }
 
