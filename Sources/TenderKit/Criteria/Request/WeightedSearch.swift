@@ -215,7 +215,17 @@ struct WeightedSearch {
                     entry.form = .row
                     return entry
                 }
-                let rows = table.entries.filter { $0.role == .item }.map { level($0, $0.level + 1) }
+                let stated = table.entries.filter { $0.role == .item && $0.weight != nil }
+                let sum = stated.compactMap(\.weight?.value).reduce(0, +)
+                guard WeightScale.isWhole(sum), let factor = own.weight.map({ $0.value / sum }) else { continue }
+                // Shares of the whole before anything looks for groups among them.
+                let rows = stated.map { entry in
+                    var entry = level(entry, 1)
+                    if let share = entry.weight {
+                        entry.weight = StatedWeight(share.value * factor, own.weight?.unit ?? .none)
+                    }
+                    return entry
+                }
                 let others = parts.filter { $0.name != own.name }.map { level($0, 0) }
                 propose([level(own, 0)] + rows + others, table.evidence, origin: "shares on \(place(table.table))")
             }
