@@ -71,7 +71,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(
             name: "ProcessorHost",
-            dependencies: ["CLinux", "JSONText", "ProcessorLoader", "RunnerProtocol", crypto, logging],
+            dependencies: ["CLinux", "JSONText", "ProcessorLoader", "RunnerProtocol", crypto, deque, logging],
             swiftSettings: strict),
         .target(
             name: "Worker",

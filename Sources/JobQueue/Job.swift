@@ -6,7 +6,7 @@ public struct JobID: Hashable, Sendable, CustomStringConvertible {
     public let uuid: UUID
     public init(_ uuid: UUID) { self.uuid = uuid }
     /// Lower case, as PostgreSQL prints it.
-    public var description: String { uuid.uuidString.lowercased() }
+    public var description: String { uuid.text }
 }
 
 /// The id of a row in `job_runs`: one attempt at a job, and the token that guards every write of that attempt.
@@ -14,7 +14,7 @@ public struct RunID: Hashable, Sendable, CustomStringConvertible {
     public let uuid: UUID
     public init(_ uuid: UUID) { self.uuid = uuid }
     /// Lower case, as PostgreSQL prints it.
-    public var description: String { uuid.uuidString.lowercased() }
+    public var description: String { uuid.text }
 }
 
 /// What the App asked for.

@@ -19,11 +19,26 @@ package struct PayloadFields: Decodable {
         else {
             throw notAnObject("is \(kind(of: payload))")
         }
+        if let fields = plain(payload) { return fields }
         do {
             return try JSONDecoder().decode(PayloadFields.self, from: Data(payload.bytes))
         } catch {
             throw notAnObject("cannot be read as JSON")
         }
+    }
+
+    /// The members as they stand in almost every payload: once each, names and values without escapes. nil for others, which
+    /// are left to a decoder.
+    private static func plain(_ payload: JSONText) -> PayloadFields? {
+        guard !payload.bytes.contains(UInt8(ascii: "\\")),
+            let package = Field(payload, "package_id"), let company = Field(payload, "company_id")
+        else { return nil }
+        return PayloadFields(packageID: package, companyID: company)
+    }
+
+    private init(packageID: Field, companyID: Field) {
+        self.packageID = packageID
+        self.companyID = companyID
     }
 
     private enum Key: String, CodingKey {
@@ -56,6 +71,19 @@ package struct PayloadFields: Decodable {
 }
 
 extension PayloadFields.Field {
+    /// nil when it takes a decoder.
+    fileprivate init?(_ payload: JSONText, _ name: StaticString) {
+        let spans = payload.values(ofMember: name)
+        guard let span = spans.first else {
+            self = .absent
+            return
+        }
+        guard spans.count == 1, span.count >= 2, payload.bytes[span.lowerBound] == UInt8(ascii: "\"") else {
+            return nil
+        }
+        self = .text(String(decoding: payload.bytes[span.dropFirst().dropLast()], as: UTF8.self))
+    }
+
     fileprivate init<Key: CodingKey>(_ members: KeyedDecodingContainer<Key>, _ key: Key) throws {
         if try !members.contains(key) || members.decodeNil(forKey: key) {
             self = .absent

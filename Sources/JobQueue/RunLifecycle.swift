@@ -35,7 +35,9 @@ public struct RunLifecycle: Sendable, Hashable {
     ///   - chargedAttempts: the job's earlier runs that count, without this one.
     ///   - maxAttempts: how many may count before the job fails.
     ///   - chance: a random number from 0 up to 1, for the jitter of the delay.
-    public func verdict(on end: RunEnd, chargedAttempts: Int, maxAttempts: Int, chance: Double) -> Verdict {
+    public func verdict(
+        on end: RunEnd, chargedAttempts: Int, maxAttempts: Int, chance: @autoclosure () -> Double
+    ) -> Verdict {
         switch end {
         case .completed(let artifacts):
             return .completed(artifacts)
@@ -44,10 +46,10 @@ public struct RunLifecycle: Sendable, Hashable {
         case .failed(let error, let wish):
             let attempt = chargedAttempts + 1
             guard attempt < maxAttempts else { return .failed(error.asLast(of: attempt)) }
-            let backoff = retries.delay(afterFailures: attempt, chance: chance)
+            let backoff = retries.delay(afterFailures: attempt, chance: chance())
             return .retry(error, after: bounded(max(wish ?? .zero, backoff)))
         case .snoozed(let error, let wish):
-            let rest = wish ?? retries.delay(afterFailures: 1, chance: chance)
+            let rest = wish ?? retries.delay(afterFailures: 1, chance: chance())
             return .release(error, after: bounded(max(rest, shortestSnooze)))
         case .cancelled(let error):
             return .cancelled(error)

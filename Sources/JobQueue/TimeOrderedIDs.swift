@@ -20,12 +20,12 @@ public final class TimeOrderedIDs: Sendable {
 
     /// - Parameters:
     ///   - clock: milliseconds since 1970.
-    ///   - random: 64 random bits. Called once an id.
+    ///   - random: 64 random bits. Called once an id. The system's unless given.
     public convenience init(
         clock: @escaping @Sendable () -> UInt64 = TimeOrderedIDs.systemMilliseconds,
-        random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+        random: (@Sendable () -> UInt64)? = nil
     ) {
-        self.init(clock: clock, random: random, counterLimit: 1 << 26)
+        self.init(clock: clock, random: random ?? RandomPool().next, counterLimit: 1 << 26)
     }
 
     /// Tests lower the limit, so as not to count to it.

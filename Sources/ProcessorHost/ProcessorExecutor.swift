@@ -11,10 +11,17 @@ public protocol ProcessorExecutor: Sendable {
 
     /// Executes one run to its end, in whatever placement the manifest says, within the processor's time-out.
     ///
-    /// Never throws: whatever happens to the processor is in the report. The events are called on arbitrary threads, in
-    /// order, and not after this has returned.
-    /// - Parameter earlier: asked when the processor wants the result of an earlier job.
-    func execute(_ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource) async -> RunReport
+    /// Does not wait and never throws: whatever happens to the processor is in the report. The events are called on arbitrary
+    /// threads, in order, and not after the report.
+    /// - Parameters:
+    ///   - earlier: asked when the processor wants the result of an earlier job.
+    ///   - whenOver: called once, on any thread, perhaps before this returns; it must not wait.
+    func execute(
+        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource,
+        whenOver: @escaping @Sendable (RunReport) -> Void)
+
+    /// Ends the runs that wait for a runner: they are reported as ``RunReport/Ending/notBegun(_:)``.
+    func releaseWaiting()
 
     /// Asks a run to stop, and sees to it that it does: first by its cancel flag, then by force where the placement has
     /// one. Does nothing when the run is not being executed.
@@ -124,14 +131,19 @@ public struct RunReport: Sendable, Hashable {
         case failedForGood(RunFailure)
         /// The processor asked to be called later; not a failure.
         case snoozed(RunFailure, after: Duration?)
+        /// It waited for a runner and goes back to the queue, untouched.
+        case notBegun(RunFailure)
         /// It stopped because of ``ProcessorExecutor/cancel(runID:reason:)``, by itself or by force.
         case cancelled(CancelReason, RunFailure)
     }
 
     public let ending: Ending
+    /// Since a runner took it over; nil when none did.
+    public var elapsed: Duration?
 
-    public init(_ ending: Ending) {
+    public init(_ ending: Ending, elapsed: Duration? = nil) {
         self.ending = ending
+        self.elapsed = elapsed
     }
 }
 

@@ -61,7 +61,8 @@ extension ProcessorHost {
             if let service = old[processor.entry.name], service.processor == processor { return service }
             let launch = preparation.launch(of: processor.library.copy, processor.entry, describeOnly: false)
             return ProcessorService(
-                processor, launch: launch, configuration: configuration, lease: lease, logger: logger)
+                processor, launch: launch, configuration: configuration, lease: lease,
+                makeScratchPath: folder.newRunPath, logger: logger)
         }
     }
 

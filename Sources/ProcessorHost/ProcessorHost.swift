@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// ```swift
 /// let host = try await ProcessorHost.start(configuration: configuration, logger: logger)
-/// let report = await host.execute(order, events: events)
+/// host.execute(order, events: events, earlier: results) { report in … }
 /// await host.shutdown()
 /// ```
 public final class ProcessorHost: ProcessorExecutor {
@@ -87,25 +87,23 @@ public final class ProcessorHost: ProcessorExecutor {
     func announceChange() { change.yield() }
 
     public func execute(
-        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource
-    ) async -> RunReport {
-        guard let service = roster.withLock({ $0[order.processor] }) else { return notServed(order) }
-        let begin = MonotonicInstant.now
-        let report = await withCheckedContinuation { continuation in
-            let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
-            var terms = service.terms
-            terms.attempt = order.attempt
-            let run = ActiveRun(
-                order: order, serial: serial, scratch: ScratchFolder(path: "\(folder.runs)/\(serial)"), terms: terms,
-                limits: configuration.limits, contentTypes: configuration.contentTypes, events: events,
-                earlier: EarlierDesk(
-                    source: earlier, limits: configuration.limits, timeout: configuration.earlierTimeout)
-            ) { continuation.resume(returning: $0) }
-            submit(run, to: order.processor)
+        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource,
+        whenOver: @escaping @Sendable (RunReport) -> Void
+    ) {
+        guard let service = roster.withLock({ $0[order.processor] }) else { return whenOver(notServed(order)) }
+        let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
+        var terms = service.terms
+        terms.attempt = order.attempt
+        let run = ActiveRun(
+            order: order, serial: serial, terms: terms, limits: configuration.limits,
+            contentTypes: configuration.contentTypes, events: events,
+            earlier: EarlierDesk(source: earlier, limits: configuration.limits, timeout: configuration.earlierTimeout)
+        ) { [self] report in
+            runs.withLock { _ = $0.removeValue(forKey: order.runID) }
+            note(service.ended(report, at: .now), of: service)
+            whenOver(report)
         }
-        runs.withLock { _ = $0.removeValue(forKey: order.runID) }
-        note(service.ended(report, begunAt: begin, at: .now), of: service.name)
-        return report
+        submit(run, to: order.processor)
     }
 
     /// Gives a run to whoever serves under this name now.
@@ -120,9 +118,13 @@ public final class ProcessorHost: ProcessorExecutor {
         run.end(last == nil ? notServed(run.order) : .stopping)
     }
 
-    private func note(_ change: CircuitBreaker.Change?, of name: String) {
+    private func note(_ change: CircuitBreaker.Change?, of service: ProcessorService) {
+        let name = service.name
         switch change {
         case .opened(let pause, let crashes, let lastCrash):
+            service.pool.releaseWaiting(
+                RunFailure(
+                    code: "processor.out_of_service", message: "returned to the queue: \(name) is out of service"))
             logger.error(
                 "processor \(name) is out of service for \(DurationText.describe(pause)): its jobs stay queued",
                 metadata: ["processor": "\(name)", "crashes": "\(crashes)", "last": "\(lastCrash)"])
@@ -135,6 +137,11 @@ public final class ProcessorHost: ProcessorExecutor {
         case nil: return
         }
         announceChange()
+    }
+
+    public func releaseWaiting() {
+        let why = RunFailure(code: "processor.host_stopping", message: "The host is stopping; it starts no run")
+        for service in roster.withLock({ $0.services }) { service.pool.releaseWaiting(why) }
     }
 
     public func cancel(runID: String, reason: CancelReason) async {

@@ -30,7 +30,7 @@ public struct ProcessorHostConfiguration: Sendable {
     /// When a processor is taken out of service.
     var breaker = CircuitBreaker.Rules()
     /// A runner is replaced after so many runs.
-    public var runsPerRunner = 1000
+    public var runsPerRunner = 10_000
     /// How long the look for the result of an earlier job may take.
     public var earlierTimeout: Duration = .seconds(30)
     /// What a run may report.

@@ -8,7 +8,11 @@ public final class FrameSocket: Sendable {
     /// Kept over sends so that a frame costs no allocation; longer ones are given back.
     private static let keptCapacity = 256 << 10
 
+    /// What is held back at most.
+    private static let heldBytes = 32 << 10
+
     private let descriptor: Int32
+    /// Encoded and not sent.
     private let sending = Mutex<[UInt8]>([])
     private let receiving = Mutex(FrameBuffer())
     private let isShutDown = Atomic(false)
@@ -30,10 +34,11 @@ public final class FrameSocket: Sendable {
         try send { buffer throws(FrameError) in try FrameCodec.encode(frame, into: &buffer) }
     }
 
-    /// Sends a frame; waits while the other side's buffer is full.
+    /// Sends a frame and what was held back before it; waits while the other side's buffer is full.
+    /// - Parameter mayHold: whether the frame may stay here until the next one is sent. Few bytes are held.
     /// - Throws: ``FrameError/Code/closed``, ``FrameError/Code/tooLong``, ``FrameError/Code/system``.
-    public func send(_ frame: RunnerFrame) throws(FrameError) {
-        try send { buffer throws(FrameError) in try FrameCodec.encode(frame, into: &buffer) }
+    public func send(_ frame: RunnerFrame, mayHold: Bool = false) throws(FrameError) {
+        try send(mayHold: mayHold) { buffer throws(FrameError) in try FrameCodec.encode(frame, into: &buffer) }
     }
 
     /// The next frame of the host; nil when it has ended the stream between two frames.
@@ -69,11 +74,14 @@ public final class FrameSocket: Sendable {
         }
     }
 
-    private func send(_ encode: (inout [UInt8]) throws(FrameError) -> Void) throws(FrameError) {
+    private func send(
+        mayHold: Bool = false, _ encode: (inout [UInt8]) throws(FrameError) -> Void
+    ) throws(FrameError) {
         try sending.withLock { buffer throws(FrameError) in
             try checkOpen()
-            buffer.removeAll(keepingCapacity: buffer.capacity <= Self.keptCapacity)
             try encode(&buffer)
+            if mayHold, buffer.count < Self.heldBytes { return }
+            defer { buffer.removeAll(keepingCapacity: buffer.capacity <= Self.keptCapacity) }
             try buffer.withUnsafeBufferPointer { bytes throws(FrameError) in
                 try write(UnsafeRawBufferPointer(bytes))
             }

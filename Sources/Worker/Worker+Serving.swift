@@ -17,7 +17,7 @@ extension Worker {
             group.addTask { await self.carryOutCancellations() }
             let writing = Task { await self.write() }
             let leasing = Task { await self.keepLease() }
-            await claim(into: &group)
+            await claim()
             await drain(writing)
             // After the last beat, so that none enters the host again.
             leasing.cancel()
@@ -38,8 +38,8 @@ extension Worker {
         claimBell.ring()
     }
 
-    /// Claims until the worker is stopped, and gives each run a task of its own. No more than there are slots.
-    private func claim(into group: inout DiscardingTaskGroup) async {
+    /// Claims until the worker is stopped, and hands each run to the executor.
+    private func claim() async {
         var outage = OutageLog()
         while true {
             let catalog = await executor.catalog()
@@ -54,7 +54,7 @@ extension Worker {
                 await claimBell.wait(atMost: limit, of: time)
             case .claim(let request):
                 do {
-                    start(try await claim(request), in: &group)
+                    start(try await claim(request))
                     if outage.succeeded() { logger.notice("runs can be claimed again") }
                 } catch {
                     if state.withLock({ $0.planner.isStopped }) { return }
@@ -77,15 +77,15 @@ extension Worker {
         return try await task.value
     }
 
-    private func start(_ runs: [ClaimedRun], in group: inout DiscardingTaskGroup) {
+    private func start(_ runs: [ClaimedRun]) {
         let (taken, obstacle) = state.withLock { state in
             // What has happened since the claim was sent.
             let isHeld = state.lease.isHeld(now: time.now)
             let obstacle: RunError? = state.planner.isStopped ? .hostStopping : isHeld ? nil : .leaseExpiring
-            return (state.takeUp(runs), obstacle)
+            return (state.takeUp(runs, board: board), obstacle)
         }
-        for (run, processor) in taken {
-            guard let processor else {
+        for (run, flight) in taken {
+            guard let flight else {
                 let error = RunError(
                     code: "processor.absent", message: "no processor of this host serves \(run.job.type) any more")
                 let ending = ending(of: run, .snoozed(error, after: nil), maxAttempts: 1)
@@ -94,31 +94,32 @@ extension Worker {
                 continue
             }
             if let obstacle {
-                conclude(run, by: processor, .interrupted(obstacle))
+                conclude(run, by: flight.processor, .interrupted(obstacle))
             } else {
-                group.addTask { await self.execute(run, by: processor) }
+                execute(flight)
             }
         }
     }
 
-    private func execute(_ run: ClaimedRun, by processor: ServedProcessor) async {
+    private func execute(_ flight: WorkerState.Flight) {
+        let (run, processor) = (flight.run, flight.processor)
         do throws(RunError) {
             let order = try dispatch.order(for: run, by: processor)
-            board.open(run.id)
-            let report = await executor.execute(
-                order, events: RunReporter(run: run.id, board: board),
-                earlier: EarlierResults(of: run.job, in: store))
-            conclude(run, by: processor, RunEnd(report, loss: state.withLock { $0.loss(of: run.id) }))
+            executor.execute(order, events: flight.reporter, earlier: EarlierResults(of: run.job, in: store)) {
+                [self] report in
+                let end = RunEnd(report, loss: state.withLock { $0.loss(of: run.id) })
+                conclude(run, by: processor, end, elapsed: report.elapsed)
+            }
         } catch {
             conclude(run, by: processor, .failedForGood(error))
         }
     }
 
     /// Hands the end of a run to the writer, unless the run was given up.
-    func conclude(_ run: ClaimedRun, by processor: ServedProcessor, _ end: RunEnd) {
-        board.close(run.id)
+    /// - Parameter elapsed: what it took in its runner; nil when none began it.
+    func conclude(_ run: ClaimedRun, by processor: ServedProcessor, _ end: RunEnd, elapsed: Duration? = nil) {
         let ending = ending(of: run, end, maxAttempts: processor.maxAttempts)
-        guard state.withLock({ $0.conclude(ending) }) else { return }
+        guard state.withLock({ $0.conclude(ending, elapsed: elapsed) }) else { return }
         writeBell.ring()
         drainBell.ring()
     }
@@ -128,13 +129,4 @@ extension Worker {
             on: end, chargedAttempts: run.chargedAttempts, maxAttempts: maxAttempts, chance: chance())
         return RunEnding(run: run.id, job: run.job.id, verdict: verdict)
     }
-}
-
-/// Puts what a processor reports on the board.
-private struct RunReporter: RunEvents {
-    let run: RunID
-    let board: ProgressBoard
-
-    func progressed(_ progress: JSONText) { board.report(progress, of: run) }
-    func checkpointed(_ bytes: [UInt8]) { board.save(bytes, of: run) }
 }

@@ -115,6 +115,7 @@ public final class Worker: Service, Sendable {
     private func stop(hurry: Bool) {
         state.withLock { $0.stop(now: time.now, hurry: hurry) }
         claiming.withLock { $0 }?.cancel()
+        executor.releaseWaiting()
         claimBell.ring()
         drainBell.ring()
     }

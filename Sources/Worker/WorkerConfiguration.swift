@@ -24,10 +24,10 @@ public struct WorkerConfiguration: Sendable, Hashable {
     public var storeBackoff: RetryPolicy
 
     public init(
-        pollInterval: Duration = .seconds(5), batchSize: Int = 5, progressInterval: Duration = .milliseconds(250),
+        pollInterval: Duration = .seconds(5), batchSize: Int = 1_000, progressInterval: Duration = .milliseconds(250),
         drainGrace: Duration = .seconds(30), cancelGrace: Duration = .seconds(15),
         closingGrace: Duration = .seconds(20),
-        endingBatch: Int = 256, censusInterval: Duration = .seconds(300), lifecycle: RunLifecycle = RunLifecycle(),
+        endingBatch: Int = 1_000, censusInterval: Duration = .seconds(300), lifecycle: RunLifecycle = RunLifecycle(),
         storeBackoff: RetryPolicy = RetryPolicy(baseDelay: .milliseconds(250), maximumDelay: .seconds(15))
     ) {
         self.pollInterval = pollInterval

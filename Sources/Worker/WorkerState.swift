@@ -1,3 +1,4 @@
+import JSONText
 import JobQueue
 import ProcessorHost
 import RunnerProtocol
@@ -8,6 +9,7 @@ struct WorkerState {
     struct Flight {
         let run: ClaimedRun
         let processor: ServedProcessor
+        let reporter: RunReporter
         /// Its processor has not reported.
         var isExecuting = true
         /// Why its processor was told to stop, and nobody waits for its ending.
@@ -45,17 +47,18 @@ struct WorkerState {
     // MARK: Runs
 
     /// Takes up claimed runs.
-    /// - Returns: each with its processor; nil for a type whose processor has gone since.
-    mutating func takeUp(_ runs: [ClaimedRun]) -> [(run: ClaimedRun, processor: ServedProcessor?)] {
+    /// - Returns: each with its flight; nil for a type whose processor has gone since.
+    mutating func takeUp(
+        _ runs: [ClaimedRun], board: ProgressBoard
+    ) -> [(run: ClaimedRun, flight: Flight?)] {
         var counts: [String: Int] = [:]
-        let taken = runs.map { run in
-            let processor = planner.processor(forType: run.job.type)
-            if let processor {
-                counts[processor.name, default: 0] += 1
-                flights[run.id] = Flight(run: run, processor: processor)
-                executing += 1
-            }
-            return (run: run, processor: processor)
+        let taken = runs.map { run -> (run: ClaimedRun, flight: Flight?) in
+            guard let processor = planner.processor(forType: run.job.type) else { return (run, nil) }
+            let flight = Flight(run: run, processor: processor, reporter: RunReporter(run: run.id, board: board))
+            counts[processor.name, default: 0] += 1
+            flights[run.id] = flight
+            executing += 1
+            return (run, flight)
         }
         planner.claimed(counts)
         statistics.claimed += runs.count
@@ -64,11 +67,18 @@ struct WorkerState {
 
     /// A run's processor has reported: queues the ending. One step, so that a drain that sees no run executed finds
     /// every ending in the queue.
+    /// - Parameter elapsed: what the run took in its runner; nil when none began it.
     /// - Returns: false when the run was given up before, and must not be ended again.
-    mutating func conclude(_ ending: RunEnding) -> Bool {
-        guard flights[ending.run]?.isExecuting == true else { return false }
+    mutating func conclude(_ ending: RunEnding, elapsed: Duration? = nil) -> Bool {
+        guard let flight = flights[ending.run], flight.isExecuting else { return false }
         flights[ending.run]?.isExecuting = false
         executing -= 1
+        // Before the writer can see the ending: no progress follows it.
+        flight.reporter.close()
+        if let elapsed {
+            let bytes = flight.run.job.payload.bytes.count + ending.artifactBytes
+            planner.observe(flight.processor.name, time: elapsed, bytes: bytes)
+        }
         writes.append(ending)
         return true
     }

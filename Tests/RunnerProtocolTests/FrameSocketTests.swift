@@ -33,6 +33,20 @@ struct FrameSocketTests {
         #expect(received == sent.withLock { $0 }, "seed \(seed)")
     }
 
+    @Test("A frame that may wait comes with the next one, and many do not wait")
+    func held() throws {
+        let (host, runner) = try pair()
+        let open = RunnerFrame.artifactOpened(serial: 1, artifact: 1, type: "result", contentType: jsonContentType)
+        let end = RunnerFrame.finished(serial: 1, RunResult(outcome: .ok))
+        try runner.send(open, mayHold: true)
+        try runner.send(end)
+        #expect(try host.receiveRunnerFrame() == open)
+        #expect(try host.receiveRunnerFrame() == end)
+        let bytes = RunnerFrame.artifactBytes(serial: 2, artifact: 1, bytes: [UInt8](repeating: 1, count: 20 << 10))
+        for _ in 0..<2 { try runner.send(bytes, mayHold: true) }
+        for _ in 0..<2 { #expect(try host.receiveRunnerFrame() == bytes) }
+    }
+
     @Test("Frames that many threads send arrive whole")
     func manySenders() throws {
         let (host, runner) = try pair()

@@ -20,7 +20,7 @@ struct HostSettingsTests {
         let settings = try await settings()
         #expect(settings.database == .memory)
         #expect(settings.pollInterval == .seconds(5))
-        #expect(settings.batchSize == 5)
+        #expect(settings.batchSize == 1_000)
         #expect(settings.packagesDirectory.hasPrefix("/srv/packages"))
         #expect(settings.warnings.count == 1)
     }

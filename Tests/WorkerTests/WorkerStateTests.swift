@@ -19,9 +19,13 @@ import Testing
         return ClaimedRun(id: RunID(UUID()), job: job, attempt: 1, chargedAttempts: 0, checkpoint: nil)
     }
 
+    private mutating func takeUp(_ runs: ClaimedRun...) -> [(run: ClaimedRun, flight: WorkerState.Flight?)] {
+        state.takeUp(runs, board: ProgressBoard(onNews: {}))
+    }
+
     @Test mutating func `A run reports once, and keeps its slot until its ending is settled`() {
         let (a, b) = (run(), run())
-        _ = state.takeUp([a, b])
+        _ = takeUp(a, b)
         let ending = RunEnding(run: a.id, job: a.job.id, verdict: .completed([]))
         let stranger = run()
         let concluded = [
@@ -41,7 +45,7 @@ import Testing
 
     @Test mutating func `A refused run keeps its slot`() {
         let run = run()
-        _ = state.takeUp([run])
+        _ = takeUp(run)
         let ending = RunEnding(run: run.id, job: run.job.id, verdict: .completed([]))
         let settled = state.settle([ending], [.refused(RunError(code: "c", message: "m"))], now: .zero)
         #expect(!settled.mayClaim)
@@ -50,7 +54,7 @@ import Testing
 
     @Test mutating func `A lost run is cancelled once, one that has reported not at all`() {
         let (a, b) = (run(), run())
-        _ = state.takeUp([a, b])
+        _ = takeUp(a, b)
         _ = state.conclude(RunEnding(run: b.id, job: b.job.id, verdict: .completed([])))
         let first = state.lost([a.id, b.id, run().id], as: .ended)
         let second = state.lost([a.id], as: .ended)
@@ -59,8 +63,8 @@ import Testing
     }
 
     @Test mutating func `A type whose processor has gone takes no slot`() {
-        let taken = state.takeUp([run("gone")])
-        #expect(taken.map { $0.processor == nil } == [true])
+        let taken = takeUp(run("gone"))
+        #expect(taken.map { $0.flight == nil } == [true])
         #expect(state.executing == 0)
         #expect(state.statistics.claimed == 1)
     }

@@ -5,7 +5,7 @@ public struct HostID: Hashable, Sendable, CustomStringConvertible {
     public let uuid: UUID
     public init(_ uuid: UUID) { self.uuid = uuid }
     /// Lower case, as PostgreSQL prints it.
-    public var description: String { uuid.uuidString.lowercased() }
+    public var description: String { uuid.text }
 }
 
 /// What the queue says to a beat.

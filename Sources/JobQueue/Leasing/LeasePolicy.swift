@@ -29,6 +29,9 @@ public struct LeasePolicy: Sendable, Hashable {
     /// What ships.
     public static let standard = LeasePolicy(unchecked: .seconds(3), .seconds(10), .seconds(2), 5)
 
+    /// For a queue that no other host can reach: nothing is lost while the machine sleeps.
+    public static let alone = LeasePolicy(unchecked: .seconds(60), .seconds(86_400), .seconds(2), 5)
+
     private init(unchecked beatInterval: Duration, _ duration: Duration, _ reserve: Duration, _ lossLimit: Int) {
         self.beatInterval = beatInterval
         self.duration = duration

@@ -132,8 +132,8 @@ extension PostgresJobStore {
 extension ClaimedRun {
     /// Reads a row of a ``ClaimStatement``; nil if it opened no run.
     fileprivate init?(_ row: PostgresRow) {
-        guard let run = row["run"].string.flatMap({ UUID(uuidString: $0) }),
-            let job = row["job"].string.flatMap({ UUID(uuidString: $0) }), let attempt = row["attempt_no"].int
+        guard let run = row["run"].uuid,
+            let job = row["job"].uuid, let attempt = row["attempt_no"].int
         else { return nil }
         self.init(
             id: RunID(run),

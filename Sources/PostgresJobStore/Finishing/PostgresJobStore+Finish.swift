@@ -56,7 +56,7 @@ extension PostgresJobStore {
         let runs = ArrayLiteral(endings.map(\.run.uuid))
         var rows: [RunID: EndedRun] = [:]
         for row in try await pool.run(session.ended, [runs.value])?.rows ?? [] {
-            if let id = row[0].string.flatMap({ UUID(uuidString: $0) }) { rows[RunID(id)] = EndedRun(row) }
+            if let id = row[0].uuid { rows[RunID(id)] = EndedRun(row) }
         }
         return endings.filter { rows[$0.run] == EndedRun($0.verdict) }.map(\.run)
     }
@@ -97,6 +97,6 @@ extension Verdict {
 extension PostgresResult {
     /// The ids in the first column.
     var runs: Set<RunID> {
-        Set(rows.compactMap { $0[0].string.flatMap { UUID(uuidString: $0) } }.map { RunID($0) })
+        Set(rows.compactMap { $0[0].uuid }.map { RunID($0) })
     }
 }

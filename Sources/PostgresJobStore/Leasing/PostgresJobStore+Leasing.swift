@@ -60,8 +60,8 @@ extension PostgresJobStore {
 extension LostRun {
     /// Reads a row of ``LeaseStatements/takeOver(_:)``.
     fileprivate init?(_ row: PostgresRow) {
-        guard let run = row[0].string.flatMap({ UUID(uuidString: $0) }),
-            let job = row[1].string.flatMap({ UUID(uuidString: $0) })
+        guard let run = row[0].uuid,
+            let job = row[1].uuid
         else { return nil }
         self.init(
             run: RunID(run), job: JobID(job), error: row[2].string ?? "", isGivenUp: row[3].bool ?? false)

@@ -22,7 +22,7 @@ extension PostgresJobStore {
             case nil: PostgresStatement(session.earlierOfNobody, values)
             }
         let results = try await pool.pipeline([patience, look], timeout: Self.lookLimit + .seconds(5))
-        guard let row = results.last?.rows.first, let job = row["job"].string.flatMap({ UUID(uuidString: $0) }) else {
+        guard let row = results.last?.rows.first, let job = row["job"].uuid else {
             return .none
         }
         guard let payload = row["payload"].utf8, let data = row["data"].utf8 else { return .tooLarge }

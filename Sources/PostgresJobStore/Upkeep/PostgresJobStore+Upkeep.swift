@@ -103,6 +103,6 @@ extension PostgresJobStore {
         if let dropped = row[2].int, dropped > 0 {
             logger.info("\(dropped) jobs left the queue: others have run or deleted them")
         }
-        return (row[0].int ?? 0, row[1].string.flatMap { UUID(uuidString: $0) })
+        return (row[0].int ?? 0, row[1].uuid)
     }
 }

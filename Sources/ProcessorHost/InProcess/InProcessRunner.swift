@@ -21,13 +21,15 @@ final class InProcessRunner: Runner {
     private let load: LoadRequest
     private let log: RunnerLog
     private let pool: RunnerPool
+    private let scratch: ScratchFolder
     private let state = Mutex(State())
     /// One signal for each run, and one for the end.
     private let work = DispatchSemaphore(value: 0)
 
-    init(id: RunnerID, load: LoadRequest, log: RunnerLog, pool: RunnerPool) {
+    init(id: RunnerID, load: LoadRequest, scratch: ScratchFolder, log: RunnerLog, pool: RunnerPool) {
         self.id = id
         self.load = load
+        self.scratch = scratch
         self.log = log
         self.pool = pool
     }
@@ -99,15 +101,15 @@ final class InProcessRunner: Runner {
                 continue
             }
             watch(run)
-            if let problem = run.scratch.create() {
+            if let problem = scratch.prepare() {
                 perform(run.handle(.undeliverable(problem)), for: run)
                 continue
             }
-            let result = instance.run(run.request(deadline: deadline))
+            let result = instance.run(run.request(scratch: scratch.path, deadline: deadline))
             for sentence in result.misbehaviour { log.warning("misbehaviour: \(sentence)", run: run) }
+            // Before the end of the run, which may hand the next one over; also of a run that was given up.
+            if let problem = scratch.clear() { log.warning("\(problem)", run: run) }
             perform(run.finish(result), for: run)
-            // Also of a run that was given up and came back after all.
-            if let problem = run.scratch.remove() { log.warning("\(problem)", run: run) }
         }
     }
 
@@ -157,8 +159,6 @@ final class InProcessRunner: Runner {
         timer?.cancel()
         if fate == .abandon {
             log.warning("the run cannot be stopped: its slot stays taken until it returns", run: run)
-        } else if let problem = run.scratch.remove() {
-            log.warning("\(problem)", run: run)
         }
         switch pool.released(self, fate) {
         case .next(let next): if !begin(next) { pool.resubmit(next) }
@@ -194,6 +194,7 @@ final class InProcessRunner: Runner {
             return state.run
         }
         if let run { perform(run.handle(event), for: run) }
+        if let problem = scratch.remove() { log.warning("\(problem)", run: nil) }
         pool.gone(id)
     }
 }

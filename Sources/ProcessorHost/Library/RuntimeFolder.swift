@@ -11,8 +11,9 @@ final class RuntimeFolder: Sendable {
     /// A descriptor that is locked as long as the folder is in use, so that other hosts leave it alone.
     private let lock: Mutex<Int32>
     private let copies = Mutex(0)
+    private let scratchFolders = Atomic(0)
 
-    var runs: String { "\(path)/runs" }
+    private var runs: String { "\(path)/runs" }
     private var libraries: String { "\(path)/libraries" }
 
     /// Makes the folder, after removing what hosts that were killed have left behind.
@@ -25,12 +26,17 @@ final class RuntimeFolder: Sendable {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         lock = Mutex(descriptor)
         guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, mkdir("\(path)/libraries", 0o700) == 0,
-            mkdir("\(path)/runs", 0o700) == 0
+            mkdir(runs, 0o700) == 0
         else { throw SystemError(call: "preparing \(path)", code: errno) }
     }
 
     deinit {
         remove()
+    }
+
+    /// A path for a scratch folder, another one each time.
+    func newRunPath() -> String {
+        "\(runs)/\(scratchFolders.wrappingAdd(1, ordering: .relaxed).newValue)"
     }
 
     /// Removes the folder and all that is in it. Libraries that are loaded stay loaded.

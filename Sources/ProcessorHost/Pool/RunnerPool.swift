@@ -1,19 +1,26 @@
+import DequeModule
 import RunnerProtocol
 import Synchronization
 
 /// The runners of one processor, and the runs that wait for one.
 final class RunnerPool: Sendable {
+    /// How long a run waits while every runner is busy with another. Then it goes back to the queue: other hosts may have a
+    /// free one.
+    static let patience = Duration.seconds(5)
+
     private struct State {
         var rules: RunnerPoolState
         var runners: [RunnerID: any Runner] = [:]
-        /// First come, first served. The worker only hands out as many runs as there are slots, so it stays short.
-        var waiting: [Waiter] = []
+        /// First come, first served.
+        var waiting = Deque<Waiter>()
+        /// A task looks after those that wait for too long.
+        var isWatched = false
     }
 
-    /// A run without a runner, and what ends it when it has waited for too long.
+    /// A run without a runner.
     private struct Waiter {
         let run: ActiveRun
-        let limit: Task<Void, Never>
+        let since: MonotonicInstant
     }
 
     private enum Placement {
@@ -39,6 +46,11 @@ final class RunnerPool: Sendable {
         return true
     }
 
+    /// Reports the runs that wait as not begun.
+    func releaseWaiting(_ why: RunFailure) {
+        for run in state.withLock({ Self.removeWaiters(&$0) }) { run.end(RunReport(.notBegun(why))) }
+    }
+
     /// As ``submit(_:)``, for a run that was in the pool before. It is reported as cancelled when the pool is closed.
     func resubmit(_ run: ActiveRun) {
         give(run, state.withLock { state in place(run, &state) })
@@ -53,11 +65,8 @@ final class RunnerPool: Sendable {
             id = new
             state.runners[id] = makeRunner(id, self)
         case .wait:
-            let limit = Task { [weak self] in
-                guard (try? await Task.sleep(for: run.timeout)) != nil else { return }
-                self?.waitedTooLong(run)
-            }
-            state.waiting.append(Waiter(run: run, limit: limit))
+            state.waiting.append(Waiter(run: run, since: .now))
+            watch(&state)
             return .waiting
         case .stuck: return .refused(.stuck(run))
         case .refuse: return .refused(.stopping)
@@ -99,29 +108,41 @@ final class RunnerPool: Sendable {
         }
     }
 
-    private func waitedTooLong(_ run: ActiveRun) {
-        if state.withLock({ Self.removeWaiter(run, &$0) }) { run.end(.waitedTooLong(run)) }
+    /// Looks after the runs that wait, for as long as there are any.
+    private func watch(_ state: inout State) {
+        guard !state.isWatched else { return }
+        state.isWatched = true
+        Task { [weak self] in
+            while let pause = self?.releaseImpatient(at: .now) { try? await Task.sleep(for: pause) }
+        }
+    }
+
+    /// - Returns: when to look again; nil when nobody waits.
+    private func releaseImpatient(at now: MonotonicInstant) -> Duration? {
+        let (runs, pause) = state.withLock { state -> ([ActiveRun], Duration?) in
+            var runs: [ActiveRun] = []
+            // Runners that come and go take their time, and no other host is faster.
+            while let first = state.waiting.first, state.rules.isBusy, first.since + Self.patience <= now {
+                runs.append(first.run)
+                state.waiting.removeFirst()
+            }
+            state.isWatched = !state.waiting.isEmpty
+            return (runs, state.waiting.first.map { max($0.since + Self.patience - now, .milliseconds(10)) })
+        }
+        for run in runs { run.end(.impatient(run)) }
+        return pause
     }
 
     /// Whether the run waited.
     private static func removeWaiter(_ run: ActiveRun, _ state: inout State) -> Bool {
         guard let index = state.waiting.firstIndex(where: { $0.run === run }) else { return false }
-        state.waiting.remove(at: index).limit.cancel()
+        state.waiting.remove(at: index)
         return true
     }
 
-    private static func nextWaiter(_ state: inout State) -> ActiveRun? {
-        guard let run = state.waiting.first?.run else { return nil }
-        _ = removeWaiter(run, &state)
-        return run
-    }
-
     private static func removeWaiters(_ state: inout State) -> [ActiveRun] {
-        defer { state.waiting = [] }
-        return state.waiting.map { waiter in
-            waiter.limit.cancel()
-            return waiter.run
-        }
+        defer { state.waiting.removeAll() }
+        return state.waiting.map(\.run)
     }
 
     /// What a runner is to do once a run has left it.
@@ -136,7 +157,7 @@ final class RunnerPool: Sendable {
             let hasWaiters = !state.waiting.isEmpty
             switch state.rules.released(runner.id, fate, hasWaiters: hasWaiters, at: .now) {
             case .next:
-                guard let run = Self.nextWaiter(&state) else { preconditionFailure("there are waiters") }
+                guard let run = state.waiting.popFirst()?.run else { preconditionFailure("there are waiters") }
                 run.runner = runner
                 return (.next(run), [])
             case .park(let until): return (.park(until: until), [])
@@ -156,7 +177,7 @@ final class RunnerPool: Sendable {
     func gone(_ id: RunnerID) {
         let next = state.withLock { state -> (ActiveRun, Placement)? in
             state.runners[id] = nil
-            guard state.rules.gone(id), let run = Self.nextWaiter(&state) else { return nil }
+            guard state.rules.gone(id), let run = state.waiting.popFirst()?.run else { return nil }
             return (run, place(run, &state))
         }
         if let (run, placement) = next { give(run, placement) }
@@ -214,12 +235,12 @@ extension RunReport {
                         + "host frees them"), after: nil))
     }
 
-    fileprivate static func waitedTooLong(_ run: ActiveRun) -> RunReport {
+    fileprivate static func impatient(_ run: ActiveRun) -> RunReport {
         RunReport(
-            .failed(
+            .notBegun(
                 RunFailure(
-                    code: "processor.no_runner",
-                    message: "No runner of the processor \(run.order.processor) was free within its time-out of "
-                        + "\(DurationText.describe(run.timeout)) (manifest: timeout)"), after: nil))
+                    code: "processor.busy",
+                    message: "returned to the queue: every runner of the processor \(run.order.processor) is busy with "
+                        + "another run")))
     }
 }

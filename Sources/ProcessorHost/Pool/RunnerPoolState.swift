@@ -57,6 +57,12 @@ struct RunnerPoolState: Sendable {
     /// Whether every slot is held by a run that was given up.
     var isStuck: Bool { members.count >= rules.limit && isDrained }
 
+    /// Whether every slot is held by a run.
+    var isBusy: Bool {
+        members.count >= rules.limit
+            && members.values.allSatisfy { if case .busy = $0 { true } else { false } }
+    }
+
     /// A run wants a runner. The newest idle one is the warmest; older ones get the chance to end.
     mutating func request() -> Request {
         guard !isClosed else { return .refuse }

@@ -18,10 +18,7 @@ final class ActiveRun: Sendable {
     let order: RunOrder
     /// Names the run in frames. Unique in this host.
     let serial: UInt64
-    let scratch: ScratchFolder
     private let terms: RunSupervision.Terms
-    /// The most that the run may take, and the most that it may wait for a runner.
-    var timeout: Duration { terms.timeout }
     private let limits: RunLimits
     private let contentTypes: [String]
     private let events: any RunEvents
@@ -31,13 +28,12 @@ final class ActiveRun: Sendable {
 
     /// - Parameter completion: called once, on any thread.
     init(
-        order: RunOrder, serial: UInt64, scratch: ScratchFolder, terms: RunSupervision.Terms, limits: RunLimits,
-        contentTypes: [String], events: any RunEvents, earlier: EarlierDesk,
+        order: RunOrder, serial: UInt64, terms: RunSupervision.Terms, limits: RunLimits, contentTypes: [String],
+        events: any RunEvents, earlier: EarlierDesk,
         completion: @escaping @Sendable (RunReport) -> Void
     ) {
         self.order = order
         self.serial = serial
-        self.scratch = scratch
         self.terms = terms
         self.limits = limits
         self.contentTypes = contentTypes
@@ -139,20 +135,23 @@ final class ActiveRun: Sendable {
 
     /// Hands the report over. To be called once, with the report of the supervision or instead of one.
     func end(_ report: RunReport) {
+        var report = report
         state.withLock { state in
             state.hasEnded = true
             state.runner = nil
+            report.elapsed = state.supervision.map { .now - $0.begunAt }
         }
         earlier.close()
         completion(report)
     }
 
-    func request(deadline: MonotonicInstant, leaseEnd: MonotonicInstant? = nil) -> RunRequest {
+    /// - Parameter scratch: the folder that is the run's own.
+    func request(scratch: String, deadline: MonotonicInstant, leaseEnd: MonotonicInstant? = nil) -> RunRequest {
         RunRequest(
             serial: serial, runID: order.runID, jobID: order.jobID, jobType: JobTypeAlias.fullName(of: order.jobType),
             attempt: UInt32(clamping: order.attempt), companyID: order.companyID ?? "", userID: order.userID ?? "",
             payload: order.payload.bytes, packageDirectory: order.packageDirectory ?? "",
-            scratchDirectory: scratch.path, deadline: deadline.nanoseconds, leaseEnd: leaseEnd?.nanoseconds ?? 0,
+            scratchDirectory: scratch, deadline: deadline.nanoseconds, leaseEnd: leaseEnd?.nanoseconds ?? 0,
             checkpoint: order.checkpoint ?? [],
             limits: limits, contentTypes: contentTypes)
     }

@@ -21,6 +21,11 @@ struct MonotonicInstant: Sendable, Hashable, Comparable {
             nanoseconds: instant.nanoseconds + UInt64(seconds) * 1_000_000_000 + UInt64(attoseconds / 1_000_000_000))
     }
 
+    /// Never before the clock began.
+    func earlier(by duration: Duration) -> MonotonicInstant {
+        MonotonicInstant(nanoseconds: nanoseconds - min(nanoseconds, UInt64(max(duration / .nanoseconds(1), 0))))
+    }
+
     static func - (later: MonotonicInstant, earlier: MonotonicInstant) -> Duration {
         .nanoseconds(Int64(later.nanoseconds) - Int64(earlier.nanoseconds))
     }

@@ -81,11 +81,14 @@ struct RunSupervision: Sendable {
     /// When the run was handed over, or the runner's start when it was not.
     private(set) var since: MonotonicInstant
     private var wasSent = false
+    /// When a runner took the run over.
+    let begunAt: MonotonicInstant
     /// When the processor was last heard of.
     private var lastSign: MonotonicInstant
 
     init(terms: Terms, at now: MonotonicInstant) {
         self.terms = terms
+        begunAt = now
         since = now
         lastSign = now
         phase = .starting(until: now + terms.startTimeout)

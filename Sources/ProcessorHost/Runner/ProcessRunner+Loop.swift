@@ -109,6 +109,7 @@ extension ProcessRunner {
             return state.run
         }
         if let run { perform(run.handle(event), for: run) }
+        if let problem = scratch.remove() { log.warning("\(problem)", run: nil) }
         pool.gone(id)
     }
 

@@ -31,6 +31,7 @@ final class ProcessRunner: Runner {
     let settings: RunnerSettings
     let log: RunnerLog
     let pool: RunnerPool
+    let scratch: ScratchFolder
     let state = Mutex(State())
     private let timer: TimerDescriptor?
 
@@ -39,6 +40,7 @@ final class ProcessRunner: Runner {
         self.settings = settings
         self.log = log
         self.pool = pool
+        scratch = ScratchFolder(makePath: settings.makeScratchPath)
         timer = try? TimerDescriptor()
     }
 
@@ -106,12 +108,12 @@ final class ProcessRunner: Runner {
 
     private func hand(_ run: ActiveRun, deadline: MonotonicInstant) {
         do {
-            if let problem = run.scratch.create() {
+            if let problem = scratch.prepare() {
                 perform(run.handle(.undeliverable(problem)), for: run)
             } else {
                 let leaseEnd = settings.lease.until
                 state.withLock { $0.lease.begin(until: leaseEnd) }
-                try send(.run(run.request(deadline: deadline, leaseEnd: leaseEnd)))
+                try send(.run(run.request(scratch: scratch.path, deadline: deadline, leaseEnd: leaseEnd)))
             }
         } catch {
             let problem = "The job is too large to be handed to its processor: \(error)"
@@ -135,7 +137,7 @@ final class ProcessRunner: Runner {
             state.run = nil
             state.outbox.dropAnswers()
         }
-        if let problem = run.scratch.remove() { log.warning("\(problem)", run: run) }
+        if let problem = fate == .reuse ? scratch.clear() : scratch.remove() { log.warning("\(problem)", run: run) }
         switch pool.released(self, fate) {
         case .next(let next): if !begin(next) { pool.resubmit(next) }
         case .park(let until):
@@ -218,6 +220,8 @@ struct RunnerSettings: Sendable {
     /// Keeps the file of the launch.
     var library: VerifiedLibrary
     var lease: HostLease
+    /// A path for the scratch folder of a runner, another one each time.
+    var makeScratchPath: @Sendable () -> String
     /// For a runner without a run that is told to end.
     var endGraces: StopLadder.Graces
 }

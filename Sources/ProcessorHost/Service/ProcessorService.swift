@@ -21,7 +21,7 @@ final class ProcessorService: Sendable {
 
     init(
         _ processor: PreparedProcessor, launch: RunnerLaunch, configuration: ProcessorHostConfiguration,
-        lease: HostLease, logger: Logger
+        lease: HostLease, makeScratchPath: @escaping @Sendable () -> String, logger: Logger
     ) {
         let entry = processor.entry
         let log = RunnerLog(logger, processor: entry.name)
@@ -34,11 +34,13 @@ final class ProcessorService: Sendable {
             cancel: configuration.terminateGrace, terminate: configuration.terminateGrace, kill: configuration.killGrace
         )
         let settings = RunnerSettings(
-            launch: launch, library: processor.library, lease: lease, endGraces: endGraces)
+            launch: launch, library: processor.library, lease: lease, makeScratchPath: makeScratchPath,
+            endGraces: endGraces)
         self.processor = processor
         pool = RunnerPool(rules: rules) { id, pool in
             if isProcess { return ProcessRunner(id: id, settings: settings, log: log, pool: pool) }
-            return InProcessRunner(id: id, load: launch.load, log: log, pool: pool)
+            return InProcessRunner(
+                id: id, load: launch.load, scratch: ScratchFolder(makePath: makeScratchPath), log: log, pool: pool)
         }
         terms = RunSupervision.Terms(
             processor: entry.name, attempt: 0, timeout: entry.timeout, stallTimeout: entry.stallTimeout,
@@ -59,9 +61,10 @@ final class ProcessorService: Sendable {
     }
 
     /// A run is over.
-    func ended(_ report: RunReport, begunAt begin: MonotonicInstant, at now: MonotonicInstant) -> CircuitBreaker.Change?
-    {
-        health.withLock { health in
+    func ended(_ report: RunReport, at now: MonotonicInstant) -> CircuitBreaker.Change? {
+        if case .notBegun = report.ending { return nil }
+        return health.withLock { health in
+            let begin = report.elapsed.map { now.earlier(by: $0) } ?? now
             let change = health.breaker.ended(begunAt: begin, crash: report.crash, at: now)
             switch change {
             case .opened(_, let crashes, let lastCrash):

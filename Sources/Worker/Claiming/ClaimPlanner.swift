@@ -1,8 +1,8 @@
 import JobQueue
 import ProcessorHost
 
-/// Decides when to claim, and how much: for free slots only, at once while there is supply, else on a wake-up and at
-/// each poll. Times are those of one ``ElapsedTime``.
+/// Decides when to claim, and how much: for free slots and what ``Prefetch`` allows beyond them, at once while there is
+/// supply, else on a wake-up and at each poll. Times are those of one ``ElapsedTime``.
 struct ClaimPlanner {
     enum Step: Equatable {
         case claim(ClaimRequest)
@@ -23,9 +23,20 @@ struct ClaimPlanner {
 
     private struct Lane {
         var supply = Supply.likely
+        /// Runs that are claimed and not written to their end.
         var used = 0
         /// How much the claim in flight asks for.
         var asked = 0
+        var prefetch = Prefetch()
+
+        /// How many runs are worth a claim now. A claim costs the same for one run and for many, so what was claimed ahead is
+        /// refilled in quarters.
+        func room(for processor: ServedProcessor) -> Int {
+            // One on trial gets the trial alone.
+            let ahead = processor.outOfService == nil ? prefetch.runs(ahead: processor.concurrency) : 0
+            let free = processor.concurrency + ahead - used
+            return used < processor.concurrency || free >= max(ahead / 4, 1) ? max(free, 0) : 0
+        }
     }
 
     private let batchSize: Int
@@ -124,6 +135,11 @@ struct ClaimPlanner {
         for name in lanes.keys { lanes[name]?.asked = 0 }
     }
 
+    /// A run of a processor has come back from it.
+    mutating func observe(_ processor: String, time: Duration, bytes: Int) {
+        lanes[processor]?.prefetch.observe(time: time, bytes: bytes)
+    }
+
     /// A run of a processor is over.
     /// - Returns: whether a claim is worth while now.
     mutating func freed(_ processor: String) -> Bool {
@@ -145,10 +161,10 @@ struct ClaimPlanner {
         return (0..<count).compactMap { offset in
             let processor = catalog.processors[(offset + rotation) % count]
             guard let lane = lanes[processor.name], lane.supply == .likely else { return nil }
-            let free = processor.concurrency - lane.used
-            guard free > 0 else { return nil }
-            lanes[processor.name]?.asked = free
-            return ClaimRequest.Group(types: processor.jobTypes, slots: free)
+            let room = lane.room(for: processor)
+            guard room > 0 else { return nil }
+            lanes[processor.name]?.asked = room
+            return ClaimRequest.Group(types: processor.jobTypes, slots: room)
         }
     }
 }

@@ -30,6 +30,8 @@ extension RunEnd {
             self = .failedForGood(RunError(failure))
         case .snoozed(let failure, let after):
             self = .snoozed(RunError(failure), after: after)
+        case .notBegun(let failure):
+            self = .interrupted(RunError(failure))
         case .cancelled where loss != nil, .cancelled(.lost, _):
             self = .interrupted(loss == .ended ? .lost : .leaseExpiring)
         case .cancelled(.user, let failure):

@@ -2,7 +2,7 @@ import JSONText
 import JobQueue
 import Synchronization
 
-/// The newest progress and checkpoint of each run, put down on any thread and taken by the one writer.
+/// The newest progress and checkpoint of each run that reports, put down on any thread and taken by the one writer.
 final class ProgressBoard: Sendable {
     /// What has to be written.
     struct News: Equatable {
@@ -15,7 +15,6 @@ final class ProgressBoard: Sendable {
         var checkpoint: [UInt8]?
         /// What the queue has; the same again is no news.
         var written: JSONText?
-        var isOpen = true
 
         mutating func giveBack(_ progress: JSONText) {
             written = nil
@@ -43,16 +42,6 @@ final class ProgressBoard: Sendable {
 
     var hasNews: Bool { state.withLock { !$0.fresh.isEmpty } }
 
-    /// Takes reports of a run from now on.
-    func open(_ run: RunID) {
-        state.withLock { $0.entries[run] = Entry() }
-    }
-
-    /// Takes no reports of a run any more; what it has reported is still to be written.
-    func close(_ run: RunID) {
-        state.withLock { $0.entries[run]?.isOpen = false }
-    }
-
     func report(_ progress: JSONText, of run: RunID) {
         put(run) { entry in
             if entry.progress == nil && entry.written == progress { return false }
@@ -72,6 +61,7 @@ final class ProgressBoard: Sendable {
     func take(all: Bool, ending: [RunID]) -> News {
         state.withLock { state in
             var news = News()
+            guard !state.entries.isEmpty else { return news }
             for run in all ? Array(state.fresh.union(ending)) : ending {
                 state.fresh.remove(run)
                 if let progress = state.entries[run]?.progress.take() {
@@ -89,11 +79,11 @@ final class ProgressBoard: Sendable {
     func giveBack(_ news: News) {
         state.withLock { state in
             for (run, progress) in news.progress {
-                state.entries[run, default: Entry(isOpen: false)].giveBack(progress)
+                state.entries[run, default: Entry()].giveBack(progress)
                 state.fresh.insert(run)
             }
             for (run, checkpoint) in news.checkpoints {
-                state.entries[run, default: Entry(isOpen: false)].giveBack(checkpoint)
+                state.entries[run, default: Entry()].giveBack(checkpoint)
                 state.fresh.insert(run)
             }
         }
@@ -102,7 +92,8 @@ final class ProgressBoard: Sendable {
     /// Drops everything about runs that are over.
     func forget(_ runs: some Sequence<RunID>) {
         state.withLock { state in
-            for run in runs where state.entries[run]?.isOpen == false {
+            guard !state.entries.isEmpty else { return }
+            for run in runs {
                 state.entries[run] = nil
                 state.fresh.remove(run)
             }
@@ -111,9 +102,7 @@ final class ProgressBoard: Sendable {
 
     private func put(_ run: RunID, _ change: (inout Entry) -> Bool) {
         let isFirst = state.withLock { state in
-            guard let index = state.entries.index(forKey: run), state.entries.values[index].isOpen,
-                change(&state.entries.values[index])
-            else { return false }
+            guard change(&state.entries[run, default: Entry()]) else { return false }
             return state.fresh.insert(run).inserted && state.fresh.count == 1
         }
         if isFirst { onNews() }

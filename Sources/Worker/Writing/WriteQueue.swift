@@ -113,7 +113,7 @@ struct WriteQueue {
 }
 
 extension RunEnding {
-    fileprivate var artifactBytes: Int {
+    var artifactBytes: Int {
         guard case .completed(let artifacts) = verdict else { return 0 }
         return artifacts.reduce(0) { $0 + $1.bytes.count }
     }

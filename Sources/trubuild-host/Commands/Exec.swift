@@ -91,7 +91,7 @@ struct Exec: AsyncParsableCommand {
         let final: RunSnapshot?
         do {
             try await host.checkServes(type: type)
-            let store = InMemoryJobStore()
+            let store = InMemoryJobStore(lease: .alone)
             for earlier in earlierResults {
                 try await store.insert(
                     earlier.job, completedAt: earlier.results.completedAt, artifacts: earlier.results.artifacts)

@@ -103,7 +103,7 @@ struct Serve: AsyncParsableCommand {
 
     private func store(_ settings: HostSettings, logger: Logger) throws -> any JobStore {
         switch settings.database {
-        case .memory: return InMemoryJobStore()
+        case .memory: return InMemoryJobStore(lease: .alone)
         case .postgres(let url):
             let configuration = try PostgresConfiguration(url: url)
             logger.info("the queue is in \(configuration)")

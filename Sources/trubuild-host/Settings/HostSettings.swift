@@ -37,7 +37,7 @@ struct HostSettings: Sendable, Hashable {
             .pollInterval, default: .seconds(5), wanted: "seconds from 0.05 to 3600, for example 5",
             { Self.seconds($0, within: 0.05...3600) })
         batchSize = try value(
-            .batchSize, default: 5, wanted: "a whole number from 1 to 10000",
+            .batchSize, default: 1_000, wanted: "a whole number from 1 to 10000",
             { Int($0).flatMap { (1...10_000).contains($0) ? $0 : nil } })
         drainGrace = try value(
             .drainGrace, default: .seconds(30), wanted: "seconds from 0 to 86400, for example 30",

@@ -101,11 +101,13 @@ extension ProcessorHost {
         checkpoint: [UInt8]? = nil, events: any RunEvents = NoEvents(),
         earlier: any EarlierArtifactSource = NoEarlierArtifacts()
     ) async -> RunReport {
-        await execute(
-            RunOrder(
-                processor: processor, runID: id, jobID: "job-\(id)", jobType: "test_\(processor)", attempt: 1,
-                companyID: nil, userID: nil, payload: JSONText(trusted: Array(payload.utf8)), packageDirectory: package,
-                checkpoint: checkpoint), events: events, earlier: earlier)
+        let order = RunOrder(
+            processor: processor, runID: id, jobID: "job-\(id)", jobType: "test_\(processor)", attempt: 1,
+            companyID: nil, userID: nil, payload: JSONText(trusted: Array(payload.utf8)), packageDirectory: package,
+            checkpoint: checkpoint)
+        return await withCheckedContinuation { over in
+            execute(order, events: events, earlier: earlier) { over.resume(returning: $0) }
+        }
     }
 }
 

@@ -36,15 +36,30 @@ struct RunnerPoolTests {
         #expect(runs[2].report?.failure?.code == "processor.stuck")
     }
 
-    @Test("fails a run that waits for longer than its time-out")
-    func waitedTooLong() async throws {
+    @Test("returns a run that waits while all others are busy")
+    func impatient() async throws {
         let (pool, _) = Self.pool()
-        let (first, second) = (Run(timeout: .seconds(60)), Run(timeout: .milliseconds(1)))
+        let (first, second) = (Run(timeout: .seconds(60)), Run(timeout: .seconds(60)))
         #expect(pool.submit(first.active))
         #expect(pool.submit(second.active))
         try await expectEventually { second.report != nil }
-        #expect(second.report?.failure?.code == "processor.no_runner")
+        guard case .notBegun(let why)? = second.report?.ending else {
+            Issue.record("not returned: \(String(describing: second.report))")
+            return
+        }
+        #expect(why.code == "processor.busy")
         #expect(first.report == nil)
+    }
+
+    @Test("returns the runs that wait when it is told to, and no other")
+    func releaseWaiting() {
+        let (pool, _) = Self.pool()
+        let runs = (0..<3).map { _ in Run(timeout: .seconds(60)) }
+        for run in runs { #expect(pool.submit(run.active)) }
+        let why = RunFailure(code: "test.stop", message: "stop")
+        pool.releaseWaiting(why)
+        #expect(runs.map { $0.report?.ending } == [nil, .notBegun(why), .notBegun(why)])
+        #expect(runs[2].report?.elapsed == nil)
     }
 
     @Test("gives the place of a runner that is gone to the run that waits longest")
@@ -114,7 +129,7 @@ private final class Run: Sendable {
             graces: graces,
             exitGrace: .seconds(1), hasForce: false)
         active = ActiveRun(
-            order: order, serial: 1, scratch: ScratchFolder(path: "/nonexistent"), terms: terms, limits: RunLimits(),
+            order: order, serial: 1, terms: terms, limits: RunLimits(),
             contentTypes: [jsonContentType], events: NoEvents(),
             earlier: EarlierDesk(source: NoEarlierArtifacts(), limits: RunLimits(), timeout: .seconds(1))
         ) { [box] report in box.report.withLock { $0 = report } }

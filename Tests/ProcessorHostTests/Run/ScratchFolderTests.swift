@@ -9,8 +9,8 @@ struct ScratchFolderTests {
     @Test("is removed with whatever is left in it: folders 2,500 deep, without rights, links, odd names")
     func removal() async throws {
         let parent = try TemporaryDirectory()
-        let scratch = ScratchFolder(path: parent.path("1"))
-        #expect(scratch.create() == nil)
+        let scratch = ScratchFolder(makePath: { parent.path("1") })
+        #expect(scratch.prepare() == nil)
         // A process of its own: deep folders are made by going into them.
         let failure = try await ProcessorCompiler.failure(
             of: "sh",
@@ -27,5 +27,33 @@ struct ScratchFolderTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: parent.path).isEmpty)
         #expect(FileManager.default.fileExists(atPath: "/bin/sh"))
         #expect(scratch.remove() == nil, "once more does no harm")
+    }
+
+    @Test("is kept for the next run when it was left as it was, and is another one when it was not")
+    func reuse() throws {
+        let parent = try TemporaryDirectory()
+        let scratch = ScratchFolder(makePath: { parent.path("1") })
+        func inode() throws -> UInt64 {
+            #expect(scratch.prepare() == nil)
+            let attributes = try FileManager.default.attributesOfItem(atPath: scratch.path)
+            return try #require(attributes[.systemFileNumber] as? UInt64)
+        }
+        let first = try inode()
+        // What takes the number of the first, once that is gone.
+        func clear() throws {
+            #expect(scratch.clear() == nil)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: parent.path).count <= 1)
+        }
+        try clear()
+        #expect(try inode() == first)
+        for change in ["touch $0/file", "mkdir $0/folder", "ln -s / $0/link", "chmod 755 $0", "rmdir $0"] {
+            let sh = try Process.run(URL(filePath: "/bin/sh"), arguments: ["-c", change, scratch.path])
+            sh.waitUntilExit()
+            try clear()
+            _ = try inode()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty, "\(change)")
+            let mode = try FileManager.default.attributesOfItem(atPath: scratch.path)[.posixPermissions] as? Int
+            #expect(mode == 0o700, "\(change)")
+        }
     }
 }

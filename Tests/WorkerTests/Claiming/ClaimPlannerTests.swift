@@ -100,6 +100,40 @@ import Testing
         #expect(planner.next(now: .zero) == .wait(atMost: .seconds(5)))
     }
 
+    @Test func `Short runs are claimed ahead, and refilled in quarters`() {
+        var planner = makePlanner(batchSize: 100, ("a", 2))
+        _ = planner.next(now: .zero)
+        planner.claimed(["a": 2])
+        planner.observe("a", time: .milliseconds(10), bytes: 100)
+        #expect(planner.next(now: .zero) == claim(("a", 40), limit: 40))
+        planner.claimed(["a": 40])
+        for _ in 0..<9 { _ = planner.freed("a") }
+        #expect(planner.next(now: .zero) == .wait(atMost: .seconds(5)))
+        _ = planner.freed("a")
+        #expect(planner.next(now: .zero) == claim(("a", 10), limit: 10))
+    }
+
+    @Test func `A slot that is free is filled at once, however much may be claimed ahead`() {
+        var planner = makePlanner(batchSize: 100, ("a", 2))
+        _ = planner.next(now: .zero)
+        planner.claimed(["a": 1])
+        planner.observe("a", time: .microseconds(10), bytes: 100)
+        planner.wake()
+        #expect(planner.next(now: .zero) == claim(("a", 2_001), limit: 100))
+    }
+
+    @Test func `A processor on trial gets the trial alone`() {
+        var planner = makePlanner(batchSize: 100, ("a", 2))
+        _ = planner.next(now: .zero)
+        planner.claimed(["a": 1])
+        planner.observe("a", time: .microseconds(10), bytes: 100)
+        _ = planner.freed("a")
+        let trial = ServedProcessor(
+            name: "a", jobTypes: ["a", "a_alias"], concurrency: 1, maxAttempts: 3, outOfService: "it crashed")
+        planner.serve(ProcessorCatalog(processors: [trial]))
+        #expect(planner.next(now: .zero) == claim(("a", 1), limit: 1))
+    }
+
     @Test func `Failed claims wait longer each time, wake-ups or not, and success forgives`() {
         var planner = makePlanner(("a", 1))
         var now = Duration.zero

@@ -14,7 +14,7 @@ final class FakeExecutor: ProcessorExecutor {
     private struct Running {
         let events: any RunEvents
         let earlier: any EarlierArtifactSource
-        let end: CheckedContinuation<RunReport, Never>
+        let end: @Sendable (RunReport) -> Void
     }
 
     private struct State {
@@ -56,7 +56,7 @@ final class FakeExecutor: ProcessorExecutor {
     func earlier(of run: String) -> (any EarlierArtifactSource)? { state.withLock { $0.running[run]?.earlier } }
 
     func end(_ run: String, _ ending: RunReport.Ending) {
-        state.withLock { $0.running.removeValue(forKey: run) }?.end.resume(returning: RunReport(ending))
+        state.withLock { $0.running.removeValue(forKey: run) }?.end(RunReport(ending))
     }
 
     /// Lets everything that runs, and everything to come, complete.
@@ -70,8 +70,9 @@ final class FakeExecutor: ProcessorExecutor {
     func catalog() async -> ProcessorCatalog { ProcessorCatalog(processors: processors) }
 
     func execute(
-        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource
-    ) async -> RunReport {
+        _ order: RunOrder, events: any RunEvents, earlier: any EarlierArtifactSource,
+        whenOver: @escaping @Sendable (RunReport) -> Void
+    ) {
         let script = state.withLock { state in
             state.orders.append(order)
             let count = state.executing[order.processor, default: 0] + 1
@@ -79,12 +80,21 @@ final class FakeExecutor: ProcessorExecutor {
             state.mostAtOnce[order.processor] = max(count, state.mostAtOnce[order.processor, default: 0])
             return state.script
         }
-        defer { state.withLock { $0.executing[order.processor]! -= 1 } }
-        if let report = script?(order, events) { return report }
-        return await withCheckedContinuation { end in
+        let end = { @Sendable [self] (report: RunReport) in
+            state.withLock { $0.executing[order.processor]! -= 1 }
+            whenOver(report)
+        }
+        guard let script else {
+            return state.withLock { $0.running[order.runID] = Running(events: events, earlier: earlier, end: end) }
+        }
+        // A script may wait, as a processor may.
+        Task {
+            if let report = script(order, events) { return end(report) }
             state.withLock { $0.running[order.runID] = Running(events: events, earlier: earlier, end: end) }
         }
     }
+
+    func releaseWaiting() {}
 
     func extendLease(by duration: Duration) { state.withLock { $0.extensions.append(duration) } }
 
@@ -93,6 +103,6 @@ final class FakeExecutor: ProcessorExecutor {
             state.cancellations.append(Cancellation(run: runID, reason: reason))
             return state.obeysCancel ? state.running.removeValue(forKey: runID)?.end : nil
         }
-        end?.resume(returning: RunReport(.cancelled(reason, RunFailure(code: "run.cancelled", message: "\(reason)"))))
+        end?(RunReport(.cancelled(reason, RunFailure(code: "run.cancelled", message: "\(reason)"))))
     }
 }

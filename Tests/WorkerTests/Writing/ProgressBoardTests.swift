@@ -21,8 +21,6 @@ import Testing
     init() {
         let rings = rings
         board = ProgressBoard(onNews: { rings.add() })
-        board.open(a)
-        board.open(b)
     }
 
     private func json(_ number: Int) -> JSONText { JSONText(trusted: Array("\(number)".utf8)) }
@@ -58,18 +56,19 @@ import Testing
     }
 
     @Test func `The news of an ending run are handed over alone, and nothing is taken of it afterwards`() {
-        board.report(json(1), of: a)
-        board.report(json(2), of: b)
-        board.close(a)
-        board.report(json(3), of: a)
+        let (first, second) = (RunReporter(run: a, board: board), RunReporter(run: b, board: board))
+        first.progressed(json(1))
+        second.progressed(json(2))
+        first.close()
+        first.progressed(json(3))
         #expect(board.take(all: false, ending: [a]) == .init(progress: [a: json(1)]))
-        board.report(json(4), of: a)
+        first.progressed(json(4))
+        first.checkpointed([4])
         #expect(board.take(all: true, ending: []) == .init(progress: [b: json(2)]))
     }
 
     @Test func `News of an ending run that are given back wait for its ending, or are forgotten with it`() {
         board.report(json(1), of: a)
-        board.close(a)
         let news = board.take(all: false, ending: [a])
         board.giveBack(news)
         #expect(board.take(all: false, ending: [a]) == news)
@@ -77,11 +76,5 @@ import Testing
         board.forget([a])
         #expect(!board.hasNews)
         #expect(board.take(all: true, ending: [a]) == .init())
-    }
-
-    @Test func `A run in progress is not forgotten`() {
-        board.report(json(1), of: a)
-        board.forget([a])
-        #expect(board.take(all: true, ending: []) == .init(progress: [a: json(1)]))
     }
 }
