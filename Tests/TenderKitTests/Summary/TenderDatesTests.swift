@@ -138,7 +138,6 @@ import Testing
             "| Clause | Data |\n|---|---|\n| 8 | Proposals must be submitted no later than 23 March 2026 |\n| 9 | Clarifications no later than 10 days before the submission date |",
             "questions 2026-03-13, submission 2026-03-23"
         ),
-        ("Requests for additional information: 21 May 2026 at the latest.", "questions 2026-05-21"),
         // Two deadlines contradict each other.
         ("Proposals are due on 9 March 2026.\n\nProposals are due on 16 March 2026.", ""),
         ("19 مارس 2026 الموافق 20 رمضان 1447هـ آخر موعد لتقديم العروض", ""),

@@ -7,7 +7,6 @@ enum EventCues {
         "العطاء", "عطاء", "المظاريف", "المظروف")
     static let question = Phrases(
         "question", "query", "clarification", "rfi", "enquiry", "inquiry", "request for information", "q a",
-        "additional information", "further information",
         "استفسار", "اسئله", "الاسئله", "سؤال", "ايضاح", "استيضاح", "توضيح")
     static let meeting = Phrases(
         "interview", "oral presentation", "bidder presentation", "vendor presentation", "supplier presentation",
@@ -34,7 +33,7 @@ enum EventCues {
 
     static let deadline = Phrases(
         "deadline", "due", "closing", "close", "closed", "last date", "last day", "latest date", "latest time",
-        "no later than", "not later than", "at the latest", "cut off", "cutoff", "final date", "end date", "end of",
+        "no later than", "not later than", "cut off", "cutoff", "final date", "end date", "end of",
         "final day",
         "must be received", "shall be received", "must be submitted", "shall be submitted", "return date", "receipt",
         "submission", "submit", "submitted", "received", "receive", "return", "returned", "delivered", "lodged",
