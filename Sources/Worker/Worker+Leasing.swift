@@ -82,7 +82,10 @@ extension Worker {
 
     /// Hears of runs that somebody has cancelled.
     func listen(to cancelled: AsyncStream<RunID>) async {
-        for await run in cancelled { cancel([run], as: .ended, "a run is cancelled by somebody else") }
+        for await run in cancelled {
+            state.withLock { $0.heard(ofCancelled: run) }
+            cancel([run], as: .ended, "a run is cancelled by somebody else")
+        }
     }
 }
 

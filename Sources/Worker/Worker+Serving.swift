@@ -95,6 +95,13 @@ extension Worker {
                 execute(flight)
             }
         }
+        let early = state.withLock { $0.strangers(among: runs.map(\.id)) }
+        cancel(early, as: .ended, "a run was cancelled before it was here")
+        // The executor may not have known a run when it was told to cancel it.
+        for run in runs {
+            guard let loss = state.withLock({ $0.loss(of: run.id) }) else { continue }
+            cancellations.continuation.yield(CancelOrder(run: run.id, reason: loss.reason))
+        }
     }
 
     private func execute(_ flight: WorkerState.Flight) {

@@ -26,6 +26,9 @@ struct WorkerState {
 
     var planner: ClaimPlanner
     var lease: LeaseKeeper
+    /// Cancelled runs that are not here, the newest last. Most are other hosts'.
+    private var strangers: [RunID] = []
+    private static let strangerLimit = 256
     var writes: WriteQueue
     var statistics = WorkerStatistics()
     private(set) var drain: DrainPlan?
@@ -104,6 +107,21 @@ struct WorkerState {
             if flight.loss == nil { flights[run]?.loss = loss }
             return (run, flight.loss == nil)
         }
+    }
+
+    /// Somebody has cancelled a run. One that is not here may come with the answer of a claim that is under way.
+    mutating func heard(ofCancelled run: RunID) {
+        guard flights[run] == nil else { return }
+        if strangers.count == Self.strangerLimit { strangers.removeFirst() }
+        strangers.append(run)
+    }
+
+    /// Those of the runs that were cancelled before they were here.
+    mutating func strangers(among runs: [RunID]) -> [RunID] {
+        guard !strangers.isEmpty else { return [] }
+        let found = runs.filter(strangers.contains)
+        strangers.removeAll(where: found.contains)
+        return found
     }
 
     func loss(of run: RunID) -> Loss? { flights[run]?.loss }

@@ -96,10 +96,19 @@ extension TroubledDatabase {
         Trouble(
             title: "commits without answer",
             begin: { [self] in
-                let before = try await count("job_runs WHERE status = 'completed'")
-                proxy.deafen()
+                let completed = "job_runs WHERE status = 'completed'"
                 try await eventually("a run is completed that no host has heard of") {
-                    try await count("job_runs WHERE status = 'completed'") > before
+                    proxy.deafen()
+                    let before = try await count(completed)
+                    for _ in 0..<20 {
+                        try await Task.sleep(for: .milliseconds(100))
+                        if try await count(completed) > before { return true }
+                    }
+                    // Both writers wait for another answer, and send no ending.
+                    proxy.sever()
+                    proxy.mend()
+                    try await Task.sleep(for: .seconds(1))
+                    return false
                 }
             },
             end: { [self] in

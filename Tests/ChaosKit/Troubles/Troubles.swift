@@ -51,7 +51,7 @@ struct Trouble: Sendable {
 
 /// A server of its own with hosts at work on it, reached through a proxy.
 final class TroubledDatabase: Sendable {
-    /// A busy loop would make thousands.
+    /// A busy loop would make thousands. Jobs that are done meanwhile take some each.
     private static let mostTransactionsPerSecond = 100.0
     private static let mostConnectionsPerSecond = 20.0
     private static let mostMebibytes = 64
@@ -118,7 +118,8 @@ final class TroubledDatabase: Sendable {
                 back.asTime, done, transactions, connections, processor * 100, growth,
                 isCutShort ? "runs began again" : "runs went on"))
         report.expect(
-            transactions < Self.mostTransactionsPerSecond, "\(trouble.title): \(transactions) transactions a second")
+            transactions < Self.mostTransactionsPerSecond + 10 * Double(done) / seconds,
+            "\(trouble.title): \(transactions) transactions a second")
         report.expect(
             connections < Self.mostConnectionsPerSecond, "\(trouble.title): \(connections) connections a second")
         report.expect(processor < 0.5, "\(trouble.title): a host keeps a processor busy, \(processor)")
