@@ -7,8 +7,16 @@ struct PlanLog {
         var calls = 0
         /// Blocks read, from memory or disk, in all calls.
         var blocks = 0.0
-        /// Of our tables, those that were read from end to end.
-        var sequentialScans: Set<String> = []
+        var milliseconds = 0.0
+        /// Of our tables, those that were read from end to end, by themselves or by an index.
+        var wholeReads: Set<String> = []
+
+        /// What it does, in a word.
+        var name: String {
+            if text.contains("SKIP LOCKED") { return "claim" }
+            if text.contains("job_artifacts") { return "finish" }
+            return String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(50))
+        }
     }
 
     private static let tables: Set = ["jobs", "job_runs", "job_artifacts", "queue", "checkpoints"]
@@ -34,8 +42,10 @@ struct PlanLog {
     func hotStatements(calls: Int) -> [Statement] {
         var statements: [String: Statement] = [:]
         let log = String(decoding: server.log.utf8.dropFirst(start), as: UTF8.self)
-        for entry in log.components(separatedBy: "plan:\n").dropFirst() {
-            // The lines of an entry begin with a tab.
+        let entries = log.components(separatedBy: "plan:\n")
+        for (head, entry) in zip(entries, entries.dropFirst()) {
+            // "LOG:  duration: 0.524 ms  plan:", and the lines of the plan begin with a tab.
+            let duration = head.split(separator: "\n").last?.split(separator: " ").suffix(2).first
             let lines = entry.split(separator: "\n").prefix { $0.hasPrefix("\t") }
             guard let root = try? JSONSerialization.jsonObject(with: Data(lines.joined(separator: "\n").utf8)),
                 let object = root as? [String: Any], let text = object["Query Text"] as? String,
@@ -49,7 +59,8 @@ struct PlanLog {
             statements[text]?.blocks += ["Shared Hit Blocks", "Shared Read Blocks"].reduce(0) {
                 $0 + ((plan[$1] as? NSNumber)?.doubleValue ?? 0)
             }
-            statements[text]?.sequentialScans.formUnion(scans.intersection(Self.tables))
+            statements[text]?.milliseconds += duration.flatMap { Double($0) } ?? 0
+            statements[text]?.wholeReads.formUnion(scans.intersection(Self.tables))
         }
         return statements.values.filter { $0.calls >= calls }
     }
@@ -57,7 +68,8 @@ struct PlanLog {
     private static func walk(_ node: [String: Any], _ tables: inout Set<String>, _ scans: inout Set<String>) {
         if let table = node["Relation Name"] as? String {
             tables.insert(table)
-            if node["Node Type"] as? String == "Seq Scan" { scans.insert(table) }
+            let type = node["Node Type"] as? String ?? ""
+            if type == "Seq Scan" || type.hasPrefix("Index") && node["Index Cond"] == nil { scans.insert(table) }
         }
         for child in node["Plans"] as? [[String: Any]] ?? [] { walk(child, &tables, &scans) }
     }

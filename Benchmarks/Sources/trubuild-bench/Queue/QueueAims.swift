@@ -61,7 +61,7 @@ struct QueueAims {
     }
 
     private var plans: Double? {
-        report.measurements.filter { $0.part == GrowthBenchmark.planPart }.compactMap { $0["reading_whole_tables"] }
+        report.measurements.filter { $0.part == GrowthBenchmark.planPart }.compactMap { $0["tables_read_whole"] }
             .max()
     }
 
