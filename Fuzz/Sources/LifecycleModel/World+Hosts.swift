@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 import JobQueue
 import ProcessorHost
 import RunnerProtocol
@@ -160,8 +161,7 @@ extension World {
         if let cancel = execution.cancel, !choices.one(in: 3) { return stopped(cancel.reason) }
         switch choices.below(8) {
         case 0...3:
-            let artifact = RunArtifact(
-                type: "result", contentType: Artifact.json, bytes: Array("\(execution.run.id)".utf8))
+            let artifact = RunArtifact(type: "result", data: JSONText(trusted: Array("\(execution.run.id)".utf8)))
             return (.completed([artifact]), .completed)
         case 4: return (.failed(failure, after: choices.one(in: 2) ? .seconds(1) : nil), .failed)
         case 5: return (.failedForGood(failure), .failedForGood)
