@@ -3,6 +3,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 OUT ?= out
+SECONDS ?= 600
 
 RELEASE := .build/release
 PROGRAMS := trubuild-host trubuild-runner
@@ -11,14 +12,17 @@ INSTALLED := $(DESTDIR)$(PREFIX)
 # They keep every core busy, and the host's tests wait for clocks: one after the other.
 DOMAIN_TESTS := ^(TenderKit|Analysis|EvaluationExtract|GenerateEval|Report|Summary)Tests\.
 
-.PHONY: help demo build test chaos bench lint install uninstall clean
+.PHONY: help demo build test chaos model fuzz sanitize bench lint install uninstall clean
 
 help:
 	@echo "make demo       install what is missing, build, and run all five processors on the sample package; no database"
 	@echo "make test       install what is missing, and run every test against a private PostgreSQL of its own"
 	@echo "make build      release build: programs in $(RELEASE), processors in Plugins/"
 	@echo "make chaos      what can go wrong around hosts at work, at length (up to 20 minutes; CHAOS='kill swap' for some)"
-	@echo "make bench      release build, and what the analysis of large packages takes (BENCH='--mib 500' for more)"
+	@echo "make model      a million random histories of the life cycle of runs (HISTORIES='1 SEED' replays one)"
+	@echo "make fuzz       the fuzzers, SECONDS=600 each (FUZZ='payload manifest' for some; make fuzz SECONDS=keep keeps the corpus)"
+	@echo "make sanitize   the unit tests under the thread and the address sanitizer (SANITIZE='WorkerTests' for some)"
+	@echo "make bench      release build, and what it takes (BENCH='limit drain' for a part of it, BENCH=--help)"
 	@echo "make install    copy programs, header, processors and manifest below PREFIX ($(PREFIX))"
 	@echo "make uninstall  remove what make install copied"
 	@echo "make lint       check the format of the sources"
@@ -48,11 +52,27 @@ chaos:
 	swift build --product trubuild-runner
 	swift run trubuild-chaos $(CHAOS)
 
+# Optimised debug builds: both reach into the modules, as tests do.
+model:
+	scripts/bootstrap.sh
+	swift run --package-path Fuzz --scratch-path Fuzz/.build/model -Xswiftc -O lifecycle-model $(HISTORIES)
+
+fuzz:
+	scripts/bootstrap.sh test
+	scripts/fuzz.sh $(SECONDS) $(FUZZ)
+
+sanitize:
+	scripts/bootstrap.sh test
+	scripts/sanitize.sh thread $(SANITIZE)
+	scripts/sanitize.sh address $(SANITIZE)
+
 bench: build
-	swift run --package-path Benchmarks -c release trubuild-bench --root . $(BENCH)
+	scripts/bootstrap.sh test
+	@mkdir -p "$(OUT)"
+	swift run --package-path Benchmarks -c release trubuild-bench --root . --json "$(OUT)/bench.json" $(BENCH)
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift BuildTools Sources Plugins Tests Examples Benchmarks
+	swift format lint --strict --recursive --parallel Package.swift BuildTools Sources Plugins Tests Examples Benchmarks Fuzz/Package.swift Fuzz/Sources scripts
 
 install:
 	@for product in $(PROGRAMS) $(PROCESSORS:%=lib%.so); do \
@@ -78,4 +98,4 @@ uninstall:
 	done
 
 clean:
-	rm -rf .build Benchmarks/.build out Plugins/*.so
+	rm -rf .build Benchmarks/.build Fuzz/.build out Plugins/*.so

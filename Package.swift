@@ -39,6 +39,14 @@ let package = Package(
         .executable(name: "trubuild-runner", targets: ["trubuild-runner"]),
         .library(name: "ProcessorKit", targets: ["ProcessorKit"]),
         .library(name: "ProcessorTestKit", targets: ["ProcessorTestKit"]),
+        // Not for use: what Fuzz/ links.
+        .library(
+            name: "_HostRooms",
+            targets: [
+                "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost", "ProcessorKit",
+                "RunnerProtocol", "Worker",
+            ]),
+        .library(name: "_TenderRooms", targets: ["TenderKit"]),
     ]
         // One library a processor: each is built alone with `swift build --product NAME`.
         + processors.map { .library(name: $0.product, type: .dynamic, targets: ["\($0.folder)Entry"]) },
@@ -60,6 +68,7 @@ let package = Package(
         .target(name: "ProcessorTestKit", dependencies: ["JSONText", "ProcessorKit"], swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "RunnerProtocol", swiftSettings: strict),
+        .target(name: "Spool", swiftSettings: strict),
         .target(
             name: "ProcessorLoader", dependencies: ["CTrubuildProcessor", "JSONText", "RunnerProtocol"],
             swiftSettings: strict),
@@ -69,28 +78,30 @@ let package = Package(
         .target(name: "CSandbox"),
 
         // The host.
-        .target(name: "JobQueue", dependencies: ["JSONText", deque, heap], swiftSettings: strict),
+        .target(name: "JobQueue", dependencies: ["JSONText", "Spool", deque, heap], swiftSettings: strict),
         .systemLibrary(name: "CLinux"),
         .target(
             name: "ProcessorHost",
             dependencies: [
-                "CLinux", "CSandbox", "JSONText", "ProcessorLoader", "RunnerProtocol", crypto, deque, logging,
+                "CLinux", "CSandbox", "JSONText", "ProcessorLoader", "RunnerProtocol", "Spool", crypto, deque, logging,
             ],
             swiftSettings: strict),
         .target(
             name: "Worker",
-            dependencies: ["JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", deque, lifecycle, logging],
+            dependencies: [
+                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "Spool", deque, lifecycle, logging,
+            ],
             swiftSettings: strict),
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "PostgresClient", dependencies: ["CLibpq", logging], swiftSettings: strict),
         .target(
-            name: "PostgresJobStore", dependencies: ["JSONText", "JobQueue", "PostgresClient", logging],
+            name: "PostgresJobStore", dependencies: ["JSONText", "JobQueue", "PostgresClient", "Spool", logging],
             swiftSettings: strict),
         .executableTarget(
             name: "trubuild-host",
             dependencies: [
                 "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost", "RunnerProtocol",
-                "Worker", argumentParser,
+                "Spool", "Worker", argumentParser,
                 configuration, lifecycle, logging, unixSignals,
             ],
             swiftSettings: strict),
@@ -117,21 +128,23 @@ let package = Package(
         .testTarget(name: "ProcessorKitTests", dependencies: ["ProcessorKit", "ProcessorTestKit", subprocess]),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
         .testTarget(name: "RunnerProtocolTests", dependencies: ["RunnerProtocol"]),
+        .testTarget(name: "SpoolTests", dependencies: ["Spool", "TestKit"]),
         .testTarget(name: "ProcessorLoaderTests", dependencies: ["ProcessorLoader", "TestKit"]),
         .testTarget(
             name: "ProcessorHostTests",
-            dependencies: ["JSONText", "ProcessorHost", "RunnerProtocol", "TestKit", logging]),
-        .testTarget(name: "JobQueueTests", dependencies: ["JSONText", "JobQueue", "TestKit"]),
+            dependencies: ["JSONText", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", logging]),
+        .testTarget(name: "JobQueueTests", dependencies: ["JSONText", "JobQueue", "Spool", "TestKit"]),
         .testTarget(
             name: "WorkerTests",
             dependencies: [
-                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "TestKit", "Worker", inMemoryLogging,
+                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", "Worker",
+                inMemoryLogging,
                 lifecycleTestKit, logging,
             ]),
         .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestKit", logging]),
         .testTarget(
             name: "PostgresJobStoreTests",
-            dependencies: ["JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "TestKit", logging]),
+            dependencies: ["JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "Spool", "TestKit", logging]),
         .testTarget(
             name: "TenderKitTests",
             dependencies: ["CArchive", "ProcessorKit", "ProcessorTestKit", "TenderKit", system],
@@ -151,7 +164,24 @@ let package = Package(
         .executableTarget(
             name: "trubuild-chaos", dependencies: ["ChaosKit", argumentParser], path: "Tests/Chaos",
             swiftSettings: strict),
-        .testTarget(name: "SurvivalTests", dependencies: ["ChaosKit"]),
+        .testTarget(name: "SurvivalTests", dependencies: ["ChaosKit", "PostgresClient", "TestKit", logging]),
+        // Fuzz/ is a package of its own, too: `make fuzz` and `make model` look for more than these tests replay.
+        .target(
+            name: "LifecycleModel",
+            dependencies: ["JSONText", "JobQueue", "PostgresJobStore", "ProcessorHost", "RunnerProtocol", "Worker"],
+            path: "Fuzz/Sources/LifecycleModel", swiftSettings: strict),
+        .testTarget(name: "LifecycleModelTests", dependencies: ["LifecycleModel"]),
+        .target(name: "FuzzKit", path: "Fuzz/Sources/FuzzKit", swiftSettings: strict),
+        .target(
+            name: "HostTargets",
+            dependencies: [
+                "CLibpq", "FuzzKit", "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "ProcessorHost",
+                "ProcessorKit", "RunnerProtocol",
+            ], path: "Fuzz/Sources/HostTargets", swiftSettings: strict),
+        .target(
+            name: "TenderTargets", dependencies: ["FuzzKit", "ProcessorKit", "TenderKit", system],
+            path: "Fuzz/Sources/TenderTargets", swiftSettings: strict),
+        .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzKit", "HostTargets", "TenderTargets"]),
     ]
         + processors.flatMap { processor -> [Target] in
             [

@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(gcc git libarchive-dev libc6-dev libpq-dev libstdc++-12-dev libstemmer-dev libxml2-dev make
   pkg-config poppler-utils)
-[ "${1:-}" = test ] && packages+=(postgresql postgresql-client tesseract-ocr tesseract-ocr-ara util-linux)
+[ "${1:-}" = test ] && packages+=(pgbouncer postgresql postgresql-client tesseract-ocr tesseract-ocr-ara util-linux)
 
 if ! command -v swift >/dev/null; then
   echo "Swift 6.3 or newer is not on the PATH: install it from https://www.swift.org/install/linux and try again." >&2

@@ -25,12 +25,17 @@ public struct Job: Sendable, Hashable {
     public let payload: JSONText
     public let companyID: String?
     public let userID: String?
+    /// The size of a payload that the store did not hand out, for it is larger than any processor may get.
+    public let withheldBytes: Int?
 
-    public init(id: JobID, type: String, payload: JSONText, companyID: String?, userID: String?) {
+    public init(
+        id: JobID, type: String, payload: JSONText, companyID: String?, userID: String?, withheldBytes: Int? = nil
+    ) {
         self.id = id
         self.type = type
         self.payload = payload
         self.companyID = companyID
         self.userID = userID
+        self.withheldBytes = withheldBytes
     }
 }

@@ -40,7 +40,7 @@ public enum EndingResult: Sendable, Hashable {
 /// from any task at once. They throw when the store cannot be reached, and then have changed nothing that a
 /// repetition of the same call would not put right.
 ///
-/// A store stands for one host, and its runs are under one lease: ``beat(runs:)`` extends it, and whoever notices with
+/// A store stands for one host, and its runs are under one lease: ``beat(runs:offer:)`` extends it, and whoever notices with
 /// ``takeOver()`` that it has run out ends its runs.
 public protocol JobStore: Sendable {
     /// How often the store wants beats, and how long they count.
@@ -51,8 +51,10 @@ public protocol JobStore: Sendable {
     func open() async throws -> [String]
 
     /// Extends the lease of this host. Before the first beat, and after an answer that says it was lost, there are no claims.
-    /// - Parameter runs: the runs that are executed here.
-    func beat(runs: [RunID]) async throws -> BeatAnswer
+    /// - Parameters:
+    ///   - runs: the runs that are executed here.
+    ///   - offer: what is served here.
+    func beat(runs: [RunID], offer: Offer) async throws -> BeatAnswer
 
     /// Ends the runs of hosts whose lease has run out: each is `failed`, and the job's next attempt is `pending`, uncharged.
     /// - Returns: the runs that this call has ended.

@@ -22,6 +22,14 @@ public struct RetryPolicy: Sendable, Hashable {
         self.jitter = jitter
     }
 
+    /// The same policy with other delays, as far as they are given. A first delay beyond the longest one counts.
+    public func with(baseDelay: Duration?, maximumDelay: Duration?) -> RetryPolicy {
+        var policy = self
+        policy.baseDelay = baseDelay ?? self.baseDelay
+        policy.maximumDelay = maximumDelay ?? max(self.maximumDelay, policy.baseDelay)
+        return policy
+    }
+
     /// The delay after so many failures in a row.
     /// - Parameters:
     ///   - failures: from 1.

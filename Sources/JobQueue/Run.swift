@@ -1,4 +1,5 @@
 public import JSONText
+public import Spool
 
 /// A run that this host has claimed: its row is `in_progress`, and it is this host's to finish.
 public struct ClaimedRun: Sendable, Hashable {
@@ -40,16 +41,16 @@ public struct Artifact: Sendable, Hashable {
     public let type: String
     /// PostgreSQL keeps JSON alone.
     public let contentType: String
-    public let bytes: [UInt8]
+    public let content: SpooledBytes
 
-    public init(type: String, contentType: String, bytes: [UInt8]) {
+    public init(type: String, contentType: String, content: SpooledBytes) {
         self.type = type
         self.contentType = contentType
-        self.bytes = bytes
+        self.content = content
     }
 
     public init(type: String, data: JSONText) {
-        self.init(type: type, contentType: Self.json, bytes: data.bytes)
+        self.init(type: type, contentType: Self.json, content: .memory(data.bytes))
     }
 
     /// The content type of JSON.
@@ -81,5 +82,11 @@ public struct RunEnding: Sendable, Hashable {
         self.run = run
         self.job = job
         self.verdict = verdict
+    }
+
+    /// Whether an artifact of it lies in a file. Such an ending may take long: it is written by itself.
+    public var isSpooled: Bool {
+        guard case .completed(let artifacts) = verdict else { return false }
+        return artifacts.contains { $0.content.isInFile }
     }
 }

@@ -7,7 +7,12 @@ extension PostgresError {
     var refusesData: Bool {
         guard let sqlState else { return code == .invalidParameter }
         return ["22", "23", "54", "P0"].contains { sqlState.hasPrefix($0) }
-            || ["42501", "42804", "44000"].contains(sqlState)
+            || ["42501", "42804", "44000"].contains(sqlState) || isBeyondMemoryChunk
+    }
+
+    /// A document with more members than one allocation of the server can list: 2^24, also in a short text.
+    private var isBeyondMemoryChunk: Bool {
+        sqlState == "XX000" && message.hasPrefix("invalid memory alloc request size")
     }
 }
 

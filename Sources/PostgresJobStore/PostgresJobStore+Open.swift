@@ -14,12 +14,12 @@ extension PostgresJobStore {
             let cancelNote = try await CancelTrigger(connection: connection, tables: tables).ensure()
             return (Session(tables: tables, locksJobs: privileges.canLockJobs), intake, cancelNote)
         }
-        _ = try await extendLease(of: state.withLock { $0.host })
+        _ = try await extendLease(of: state.withLock { $0.host }, offer: nil)
         let now = now()
         state.withLock { state in
             state.phase = .open(session)
             state.upkeep = UpkeepSchedule(now: now, isPolling: intake.isPolling)
-            if state.listening == nil { state.listening = Task { await self.listen() } }
+            if let listener, state.listening == nil { state.listening = Task { await self.listen(with: listener) } }
             if !intake.isPolling, state.lookingBack == nil {
                 state.lookingBack = Task { await self.enqueueMissed() }
             }
@@ -46,7 +46,7 @@ extension PostgresJobStore {
     }
 
     /// Turns notifications into wake-ups until the store is closed.
-    private func listen() async {
+    private func listen(with listener: PostgresListener) async {
         async let running: Void = listener.run()
         var isLost = false
         for await event in listener.events {

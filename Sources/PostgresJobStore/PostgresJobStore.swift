@@ -23,6 +23,9 @@ public final class PostgresJobStore: JobStore {
     /// How long a close may try to return the runs of lost claims.
     private static let closingLimit = Duration.seconds(5)
 
+    /// How many large results may be on their way at once. The server takes up to sixteen times their size in memory.
+    static let streamCount = 2
+
     enum Phase {
         case new
         case open(Session)
@@ -38,6 +41,8 @@ public final class PostgresJobStore: JobStore {
         var lostClaims = LostClaims()
         var listening: Task<Void, Never>?
         var lookingBack: Task<Void, Never>?
+        /// How often the streams of runs have failed.
+        var streamFailures: [RunID: Int] = [:]
     }
 
     let configuration: PostgresConfiguration
@@ -47,7 +52,10 @@ public final class PostgresJobStore: JobStore {
     let pool: PostgresPool
     /// One connection for leases: a beat must not wait for a large result.
     let leasePool: PostgresPool
-    let listener: PostgresListener
+    /// Connections for results that take long. They are opened when there is one.
+    let streamPool: PostgresPool
+    /// nil where a pooler stands in between: nobody can listen through one.
+    let listener: PostgresListener?
     let wakers = WakeUps()
     let cancels = Cancellations()
     let makeID: @Sendable () -> UUID
@@ -57,17 +65,21 @@ public final class PostgresJobStore: JobStore {
 
     /// - Parameters:
     ///   - poolSize: how many connections the store may use, beside one that listens and one for beats.
+    ///   - listens: whether to keep a connection that is told of new and cancelled jobs. Without it nothing relies on a
+    ///     session of the server for longer than a transaction, as a pooler in transaction mode wants it.
     ///   - hostName: what operators and other hosts are shown.
     ///   - makeID: makes the ids of runs and artifacts; time-ordered ones keep the indexes compact.
     ///   - now: the clock by which chores are due.
     public init(
         configuration: PostgresConfiguration, poolSize: Int = 4, lease: LeasePolicy = .standard,
+        listens: Bool = true,
         hostName: String = "\(ProcessInfo.processInfo.hostName):\(ProcessInfo.processInfo.processIdentifier)",
         makeID: @escaping @Sendable () -> UUID,
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, logger: Logger
     ) {
         var configuration = configuration
         configuration.applicationName = "trubuild-host"
+        configuration.isTransactionPooled = !listens
         self.configuration = configuration
         self.lease = lease
         self.hostName = hostName
@@ -77,9 +89,14 @@ public final class PostgresJobStore: JobStore {
         pool = PostgresPool(configuration: configuration, size: poolSize, logger: logger)
         var hasty = configuration
         hasty.connectTimeout = min(configuration.connectTimeout, lease.beatInterval)
+        hasty.cancelGrace = min(configuration.cancelGrace, lease.beatInterval / 6)
         leasePool = PostgresPool(configuration: hasty, size: 1, waitLimit: lease.beatInterval, logger: logger)
-        listener = PostgresListener(
-            configuration: configuration, channels: [Self.channel, Self.cancelChannel], logger: logger)
+        streamPool = PostgresPool(
+            configuration: configuration, size: Self.streamCount, waitLimit: .seconds(60), logger: logger)
+        listener =
+            listens
+            ? PostgresListener(
+                configuration: configuration, channels: [Self.channel, Self.cancelChannel], logger: logger) : nil
         state = Mutex(State(host: HostID(makeID()), upkeep: UpkeepSchedule(now: now(), isPolling: false)))
     }
 
@@ -103,9 +120,10 @@ public final class PostgresJobStore: JobStore {
             return (state.listening, state.lookingBack)
         }
         lookingBack?.cancel()
-        listener.close()
+        listener?.close()
         await pool.close()
         await leasePool.close()
+        await streamPool.close()
         await listening?.value
         await lookingBack?.value
         wakers.finish()

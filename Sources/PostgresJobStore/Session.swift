@@ -6,6 +6,7 @@ struct Session: Sendable {
     let finish: String
     let ended: String
     let report: String
+    let reportFree: String
     let alive: String
     let checkpoint: String
     let enqueue: String
@@ -21,6 +22,7 @@ struct Session: Sendable {
         finish = RunStatements.finish(tables)
         ended = RunStatements.ended(tables)
         report = RunStatements.report(tables)
+        reportFree = RunStatements.reportFree(tables)
         alive = RunStatements.alive(tables)
         checkpoint = RunStatements.checkpoint(tables)
         earlierOfCompany = EarlierStatement.sql(tables, hasCompany: true)

@@ -1,5 +1,6 @@
 public import JSONText
 public import RunnerProtocol
+public import Spool
 
 /// What executes runs. The worker knows processors only through this.
 public protocol ProcessorExecutor: Sendable {
@@ -55,16 +56,23 @@ public struct ServedProcessor: Sendable, Hashable {
     public let concurrency: Int
     /// How many charged attempts a job gets.
     public let maxAttempts: Int
+    /// The delay after a job's first failure; nil for the worker's.
+    public let retryDelay: Duration?
+    /// The longest delay between two attempts, unless the processor asks for more; nil for the worker's.
+    public let longestRetryDelay: Duration?
     /// Why it takes no runs now, or only one on trial; nil when all is well.
     public let outOfService: String?
 
     public init(
-        name: String, jobTypes: [String], concurrency: Int, maxAttempts: Int, outOfService: String? = nil
+        name: String, jobTypes: [String], concurrency: Int, maxAttempts: Int, retryDelay: Duration? = nil,
+        longestRetryDelay: Duration? = nil, outOfService: String? = nil
     ) {
         self.name = name
         self.jobTypes = jobTypes
         self.concurrency = concurrency
         self.maxAttempts = maxAttempts
+        self.retryDelay = retryDelay
+        self.longestRetryDelay = longestRetryDelay
         self.outOfService = outOfService
     }
 }
@@ -153,16 +161,16 @@ public struct RunArtifact: Sendable, Hashable {
     /// `application/json`, or one of ``ProcessorHostConfiguration/contentTypes``.
     public let contentType: String
     /// JSON is clean; of other text it is known that it is UTF-8.
-    public let bytes: [UInt8]
+    public let content: SpooledBytes
 
-    public init(type: String, contentType: String, bytes: [UInt8]) {
+    public init(type: String, contentType: String, content: SpooledBytes) {
         self.type = type
         self.contentType = contentType
-        self.bytes = bytes
+        self.content = content
     }
 
     public init(type: String, data: JSONText) {
-        self.init(type: type, contentType: jsonContentType, bytes: data.bytes)
+        self.init(type: type, contentType: jsonContentType, content: .memory(data.bytes))
     }
 }
 

@@ -39,7 +39,7 @@ extension ProcessorHost {
     func refresh() async -> Manifest? {
         let manifest: Manifest
         do {
-            manifest = try Manifest.load(path: configuration.manifestPath)
+            manifest = try Manifest.load(path: configuration.manifestPath, spoolLimit: configuration.spoolLimit)
         } catch {
             logger.error("the manifest cannot be used, and what was served before is served on: \(error)")
             return nil

@@ -40,10 +40,11 @@ public final class ProcessorHost: ProcessorExecutor {
     public static func start(
         configuration: ProcessorHostConfiguration, logger: Logger
     ) async throws -> ProcessorHost {
-        let manifest = try Manifest.load(path: configuration.manifestPath)
+        let manifest = try Manifest.load(
+            path: configuration.manifestPath, spoolLimit: configuration.spoolLimit)
         let folder: RuntimeFolder
         do {
-            folder = try RuntimeFolder(in: configuration.temporaryFolder)
+            folder = try RuntimeFolder(in: configuration.temporaryFolder, spoolLimit: configuration.spoolLimit)
         } catch {
             throw ManifestError([
                 ManifestProblem(
@@ -96,13 +97,17 @@ public final class ProcessorHost: ProcessorExecutor {
         whenOver: @escaping @Sendable (RunReport) -> Void
     ) {
         guard let service = roster.withLock({ $0[order.processor] }) else { return whenOver(notServed(order)) }
+        let limits = service.processor.entry.limits
+        if let failure = limits.excess(ofPayload: order.payload, for: order.processor) {
+            return whenOver(RunReport(.failedForGood(failure)))
+        }
         let serial = serials.wrappingAdd(1, ordering: .relaxed).newValue
         var terms = service.terms
         terms.attempt = order.attempt
         let run = ActiveRun(
-            order: order, serial: serial, terms: terms, limits: configuration.limits,
-            contentTypes: configuration.contentTypes, events: events,
-            earlier: EarlierDesk(source: earlier, limits: configuration.limits, timeout: configuration.earlierTimeout)
+            order: order, serial: serial, terms: terms, limits: limits.run,
+            contentTypes: configuration.contentTypes, spool: folder.spool, events: events,
+            earlier: EarlierDesk(source: earlier, limits: limits.run, timeout: configuration.earlierTimeout)
         ) { [self] report in
             runs.withLock { _ = $0.removeValue(forKey: order.runID) }
             note(service.ended(report, at: .now), of: service)

@@ -1,5 +1,5 @@
 import Foundation
-public import RunnerProtocol
+import RunnerProtocol
 
 /// How a ``ProcessorHost`` works. Everything but the two paths has a default that suits production.
 public struct ProcessorHostConfiguration: Sendable {
@@ -33,10 +33,12 @@ public struct ProcessorHostConfiguration: Sendable {
     public var runsPerRunner = 10_000
     /// How long the look for the result of an earlier job may take.
     public var earlierTimeout: Duration = .seconds(30)
-    /// What a run may report.
-    public var limits = RunLimits()
+    /// What the artifacts that wait in files may hold together, in bytes.
+    public var spoolLimit = defaultSpoolLimit
     /// The content types of artifacts that are taken: those that whoever gets the reports can keep.
     public var contentTypes = [jsonContentType]
+
+    public static let defaultSpoolLimit: UInt64 = 4 << 30
 
     public init(
         manifestPath: String, runnerPath: String, temporaryFolder: String = FileManager.default.temporaryDirectory.path,

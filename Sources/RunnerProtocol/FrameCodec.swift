@@ -5,10 +5,15 @@
 public enum FrameCodec {
     /// The most bytes that kind and body of a frame may have: 64 KiB of content and room around it.
     public static let frameLimit = 80 << 10
-    /// The same for `load`, `run` and `loaded`, which carry whole documents.
-    public static let largeFrameLimit = 64 << 20
+    /// The same for `load`, `run` and `loaded`, which carry whole documents: the largest payload and checkpoint together.
+    public static let largeFrameLimit = RunLimits.largestPayload + Int(RunLimits.largestCheckpoint) + (1 << 20)
     /// The same for `checkpoint`, the largest that comes from a runner during a run.
-    public static let checkpointFrameLimit = (1 << 20) + (16 << 10)
+    public static let checkpointFrameLimit = frameLimit(ofCheckpoint: RunLimits.largestCheckpoint)
+
+    /// The most bytes of any frame that comes during a run whose checkpoints are so large at the most.
+    public static func frameLimit(ofCheckpoint bytes: UInt32) -> Int {
+        max(frameLimit, Int(bytes) + (16 << 10))
+    }
     static let lengthSize = 4
 
     /// Appends the frame to `output`. On an error `output` is as before.

@@ -67,6 +67,8 @@ extension FrameWriter {
         integer(request.leaseEnd)
         data(request.checkpoint)
         integer(request.limits.artifactBytes)
+        integer(request.limits.artifactTotalBytes)
+        integer(request.limits.artifactCount)
         integer(request.limits.progressBytes)
         integer(request.limits.checkpointBytes)
         integer(request.limits.logBytes)
@@ -105,8 +107,9 @@ extension FrameReader {
             companyID: try text(), userID: try text(), payload: try data(), packageDirectory: try text(),
             scratchDirectory: try text(), deadline: try integer(), leaseEnd: try integer(), checkpoint: try data(),
             limits: RunLimits(
-                artifactBytes: try integer(), progressBytes: try integer(), checkpointBytes: try integer(),
-                logBytes: try integer(), earlierBytes: try integer(), earlierRequests: try integer()),
+                artifactBytes: try integer(), artifactTotalBytes: try integer(), artifactCount: try integer(),
+                progressBytes: try integer(), checkpointBytes: try integer(), logBytes: try integer(),
+                earlierBytes: try integer(), earlierRequests: try integer()),
             contentTypes: try texts())
     }
 }

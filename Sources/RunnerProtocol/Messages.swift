@@ -25,34 +25,6 @@ public enum LogLevel: UInt32, Sendable, Hashable {
     case error = 4
 }
 
-/// Bounds that the host sets and the loader enforces at the call, so that the processor is told at once.
-public struct RunLimits: Sendable, Hashable {
-    /// All artifacts of a run together, in bytes.
-    public var artifactBytes: UInt64
-    /// `trubuild_progress.details`, in bytes.
-    public var progressBytes: UInt32
-    /// One checkpoint, in bytes.
-    public var checkpointBytes: UInt32
-    /// One log message; longer ones are cut.
-    public var logBytes: UInt32
-    /// All earlier artifacts that a run is given, with their payloads, in bytes.
-    public var earlierBytes: UInt64
-    /// How many questions about earlier artifacts a run may put.
-    public var earlierRequests: UInt32
-
-    public init(
-        artifactBytes: UInt64 = 64 << 20, progressBytes: UInt32 = 8 << 10, checkpointBytes: UInt32 = 1 << 20,
-        logBytes: UInt32 = 8 << 10, earlierBytes: UInt64 = 64 << 20, earlierRequests: UInt32 = 16
-    ) {
-        self.artifactBytes = artifactBytes
-        self.progressBytes = progressBytes
-        self.checkpointBytes = checkpointBytes
-        self.logBytes = logBytes
-        self.earlierBytes = earlierBytes
-        self.earlierRequests = earlierRequests
-    }
-}
-
 /// Which library to load, and how to make its instance.
 public struct LoadRequest: Sendable, Hashable {
     /// Absolute, or a `/proc/self/fd/N` of the process that loads.

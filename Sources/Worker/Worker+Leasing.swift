@@ -23,26 +23,22 @@ extension Worker {
         let sentAt = time.now
         let runs = state.withLock { $0.executingRuns.map(\.id) }
         do {
-            let answer = try await store.beat(runs: runs)
-            let (isRegained, mayTakeOver, allowance) = state.withLock { state in
-                let now = time.now
-                let isRegained = state.lease.answered(sentAt: sentAt, now: now)
-                return (isRegained, state.lease.mayTakeOver(now: now), state.lease.allowance(now: now))
-            }
-            if isRegained { logger.notice("the lease is held again") }
-            switch answer {
-            case .held(let ended):
-                executor.extendLease(by: allowance)
-                cancel(ended, as: .ended, "a run was ended by somebody else and is cancelled")
-            case .lost:
+            let answer = try await store.beat(runs: runs, offer: Offer(await executor.catalog()))
+            let reaction = state.withLock { $0.answered(answer, sentAt: sentAt, now: time.now) }
+            if let allowance = reaction.allowance { executor.extendLease(by: allowance) }
+            if reaction.isRegained { logger.notice("the lease is held again") }
+            switch reaction.loss {
+            case .ended: cancel(reaction.lost, as: .ended, "a run was ended by somebody else and is cancelled")
+            case .leaseLost:
                 logger.error("the lease was lost: other hosts have taken over the runs of this one")
-                cancel(
-                    state.withLock { $0.executingRuns.map(\.id) }, as: .leaseLost,
-                    "a run was taken over and is cancelled")
+                cancel(reaction.lost, as: .leaseLost, "a run was taken over and is cancelled")
             }
-            if isRegained { claimBell.ring() }
+            if reaction.isRegained || reaction.isBack {
+                claimBell.ring()
+                writeBell.ring()
+            }
             leaseBell.ring()
-            if mayTakeOver { await takeOver() }
+            if reaction.mayTakeOver { await takeOver() }
         } catch {
             state.withLock { $0.lease.failed(now: time.now) }
             leaseBell.ring()
@@ -78,14 +74,26 @@ extension Worker {
 
     /// Cancels runs whose endings nobody waits for.
     func cancel(_ runs: some Sequence<RunID>, as loss: WorkerState.Loss, _ text: String) {
-        for run in state.withLock({ $0.lost(runs, as: loss) }) {
-            logger.notice("\(text)", metadata: ["run": "\(run)"])
+        for (run, isFirst) in state.withLock({ $0.lost(runs, as: loss) }) {
+            logger.log(level: isFirst ? .notice : .debug, "\(text)", metadata: ["run": "\(run)"])
             cancellations.continuation.yield(CancelOrder(run: run, reason: loss.reason))
         }
     }
 
     /// Hears of runs that somebody has cancelled.
     func listen(to cancelled: AsyncStream<RunID>) async {
-        for await run in cancelled { cancel([run], as: .ended, "a run is cancelled by somebody else") }
+        for await run in cancelled {
+            state.withLock { $0.heard(ofCancelled: run) }
+            cancel([run], as: .ended, "a run is cancelled by somebody else")
+        }
+    }
+}
+
+extension Offer {
+    fileprivate init(_ catalog: ProcessorCatalog) {
+        self.init()
+        for processor in catalog.processors {
+            for type in processor.jobTypes { types.updateValue(processor.outOfService, forKey: type) }
+        }
     }
 }

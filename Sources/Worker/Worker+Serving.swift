@@ -54,7 +54,8 @@ extension Worker {
                 await claimBell.wait(atMost: limit, of: time)
             case .claim(let request):
                 do {
-                    start(try await claim(request))
+                    let sentAt = time.now
+                    start(try await claim(request), sentAt: sentAt)
                     if outage.succeeded() { logger.notice("runs can be claimed again") }
                 } catch {
                     if state.withLock({ $0.planner.isStopped }) { return }
@@ -77,18 +78,13 @@ extension Worker {
         return try await task.value
     }
 
-    private func start(_ runs: [ClaimedRun]) {
-        let (taken, obstacle) = state.withLock { state in
-            // What has happened since the claim was sent.
-            let isHeld = state.lease.isHeld(now: time.now)
-            let obstacle: RunError? = state.planner.isStopped ? .hostStopping : isHeld ? nil : .leaseExpiring
-            return (state.takeUp(runs, board: board), obstacle)
-        }
-        for (run, flight) in taken {
+    private func start(_ runs: [ClaimedRun], sentAt: Duration) {
+        let taken = state.withLock { $0.takeUp(runs, board: board, sentAt: sentAt, now: time.now) }
+        for (run, flight, obstacle) in taken.map({ ($0.run, $0.flight, $0.obstacle) }) {
             guard let flight else {
                 let error = RunError(
                     code: "processor.absent", message: "no processor of this host serves \(run.job.type) any more")
-                let ending = ending(of: run, .snoozed(error, after: nil), maxAttempts: 1)
+                let ending = ending(of: run, .snoozed(error, after: nil), maxAttempts: 1, configuration.lifecycle)
                 state.withLock { $0.writes.append(ending) }
                 writeBell.ring()
                 continue
@@ -99,12 +95,22 @@ extension Worker {
                 execute(flight)
             }
         }
+        let early = state.withLock { $0.strangers(among: runs.map(\.id)) }
+        cancel(early, as: .ended, "a run was cancelled before it was here")
+        // The executor may not have known a run when it was told to cancel it.
+        for run in runs {
+            guard let loss = state.withLock({ $0.loss(of: run.id) }) else { continue }
+            cancellations.continuation.yield(CancelOrder(run: run.id, reason: loss.reason))
+        }
     }
 
     private func execute(_ flight: WorkerState.Flight) {
         let (run, processor) = (flight.run, flight.processor)
         do throws(RunError) {
             let order = try dispatch.order(for: run, by: processor)
+            if let loss = state.withLock({ $0.loss(of: run.id) }) {
+                return conclude(run, by: processor, .interrupted(loss.error))
+            }
             executor.execute(order, events: flight.reporter, earlier: EarlierResults(of: run.job, in: store)) {
                 [self] report in
                 let end = RunEnd(report, loss: state.withLock { $0.loss(of: run.id) })
@@ -118,14 +124,19 @@ extension Worker {
     /// Hands the end of a run to the writer, unless the run was given up.
     /// - Parameter elapsed: what it took in its runner; nil when none began it.
     func conclude(_ run: ClaimedRun, by processor: ServedProcessor, _ end: RunEnd, elapsed: Duration? = nil) {
-        let ending = ending(of: run, end, maxAttempts: processor.maxAttempts)
+        var lifecycle = configuration.lifecycle
+        lifecycle.retries = lifecycle.retries.with(
+            baseDelay: processor.retryDelay, maximumDelay: processor.longestRetryDelay)
+        let ending = ending(of: run, end, maxAttempts: processor.maxAttempts, lifecycle)
         guard state.withLock({ $0.conclude(ending, elapsed: elapsed) }) else { return }
         writeBell.ring()
         drainBell.ring()
     }
 
-    private func ending(of run: ClaimedRun, _ end: RunEnd, maxAttempts: Int) -> RunEnding {
-        let verdict = configuration.lifecycle.verdict(
+    private func ending(
+        of run: ClaimedRun, _ end: RunEnd, maxAttempts: Int, _ lifecycle: RunLifecycle
+    ) -> RunEnding {
+        let verdict = lifecycle.verdict(
             on: end, chargedAttempts: run.chargedAttempts, maxAttempts: maxAttempts, chance: chance())
         return RunEnding(run: run.id, job: run.job.id, verdict: verdict)
     }

@@ -6,26 +6,31 @@ import Synchronization
 extension Worker {
     /// The one writer: progress, checkpoints and endings, in this order, until the worker is closed.
     func write() async {
-        var outage = OutageLog()
-        while true {
-            let hasNews = board.hasNews
-            switch state.withLock({ $0.writes.next(now: time.now, hasNews: hasNews) }) {
-            case .wait(let limit):
-                await writeBell.wait(atMost: limit, of: time)
-            case .write(let endings, let allNews):
-                await write(endings, allNews: allNews, &outage)
-            case .stop(let unwritten):
-                leaveOpen(unwritten)
-                return
+        await withDiscardingTaskGroup { streams in
+            var outage = OutageLog()
+            while true {
+                let hasNews = board.hasNews
+                switch state.withLock({ $0.writes.next(now: time.now, hasNews: hasNews) }) {
+                case .wait(let limit):
+                    await writeBell.wait(atMost: limit, of: time)
+                case .write(let endings, let allNews):
+                    await write(endings, allNews: allNews, &outage, &streams)
+                case .stop(let unwritten):
+                    leaveOpen(unwritten)
+                    streams.cancelAll()
+                    return
+                }
             }
         }
     }
 
-    private func write(_ endings: [RunEnding], allNews: Bool, _ outage: inout OutageLog) async {
+    private func write(
+        _ endings: [RunEnding], allNews: Bool, _ outage: inout OutageLog, _ streams: inout DiscardingTaskGroup
+    ) async {
         var news = board.take(all: allNews, ending: endings.map(\.run))
         // The last checkpoint of a job that will not run again is of no use.
         for ending in endings where !ending.verdict.continuesJob { news.checkpoints[ending.run] = nil }
-        var ready = endings
+        var ready = endings.filter { !$0.isSpooled }
         var kept: [RunEnding] = []
         var failure: (any Error)?
         do {
@@ -42,6 +47,8 @@ extension Worker {
             kept = ready.filter { news.checkpoints[$0.run] != nil }
             ready.removeAll { news.checkpoints[$0.run] != nil }
         }
+        // After the news of their runs.
+        for ending in endings where ending.isSpooled { streams.addTask { await self.stream(ending) } }
         do {
             if !ready.isEmpty { try await finish(ready) }
         } catch {
@@ -57,6 +64,22 @@ extension Worker {
         } else if outage.succeeded() {
             logger.notice("runs can be written to the queue again")
         }
+    }
+
+    /// Writes an ending whose artifacts lie in files, while the writer goes on with the others.
+    private func stream(_ ending: RunEnding) async {
+        do {
+            try await finish([ending])
+        } catch {
+            // At the end of the closing grace the writer has named the run.
+            guard !Task.isCancelled else { return }
+            let text = safeText(of: error)
+            logger.warning(
+                "a large result cannot be written to the queue; trying again",
+                metadata: ["run": "\(ending.run)", "error": "\(text)"])
+            state.withLock { $0.writes.streamFailed(ending, now: time.now, chance: chance()) }
+        }
+        writeBell.ring()
     }
 
     /// Writes progress, and cancels runs that turn out to be somebody else's.

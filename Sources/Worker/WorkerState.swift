@@ -26,6 +26,9 @@ struct WorkerState {
 
     var planner: ClaimPlanner
     var lease: LeaseKeeper
+    /// Cancelled runs that are not here, the newest last. Most are other hosts'.
+    private var strangers: [RunID] = []
+    private static let strangerLimit = 256
     var writes: WriteQueue
     var statistics = WorkerStatistics()
     private(set) var drain: DrainPlan?
@@ -46,19 +49,31 @@ struct WorkerState {
 
     // MARK: Runs
 
+    /// A run that was claimed, and what is to be done with it.
+    struct Taken {
+        let run: ClaimedRun
+        /// nil for a type whose processor has gone since.
+        let flight: Flight?
+        /// Why it must not begin: what has happened since the claim was sent.
+        let obstacle: RunError?
+    }
+
     /// Takes up claimed runs.
-    /// - Returns: each with its flight; nil for a type whose processor has gone since.
-    mutating func takeUp(
-        _ runs: [ClaimedRun], board: ProgressBoard
-    ) -> [(run: ClaimedRun, flight: Flight?)] {
+    /// - Parameter sentAt: when their claim was sent. Runs that belong to a lease that was not held all the time since may have
+    ///   been taken over.
+    mutating func takeUp(_ runs: [ClaimedRun], board: ProgressBoard, sentAt: Duration, now: Duration) -> [Taken] {
+        let obstacle: RunError? =
+            planner.isStopped ? .hostStopping : lease.isHeld(since: sentAt, now: now) ? nil : .leaseExpiring
         var counts: [String: Int] = [:]
-        let taken = runs.map { run -> (run: ClaimedRun, flight: Flight?) in
-            guard let processor = planner.processor(forType: run.job.type) else { return (run, nil) }
+        let taken = runs.map { run -> Taken in
+            guard let processor = planner.processor(forType: run.job.type) else {
+                return Taken(run: run, flight: nil, obstacle: obstacle)
+            }
             let flight = Flight(run: run, processor: processor, reporter: RunReporter(run: run.id, board: board))
             counts[processor.name, default: 0] += 1
             flights[run.id] = flight
             executing += 1
-            return (run, flight)
+            return Taken(run: run, flight: flight, obstacle: obstacle)
         }
         planner.claimed(counts)
         statistics.claimed += runs.count
@@ -84,16 +99,66 @@ struct WorkerState {
     }
 
     /// These runs are not this host's any more.
-    /// - Returns: those to be cancelled: still executed, and not cancelled for such a reason before.
-    mutating func lost(_ runs: some Sequence<RunID>, as loss: Loss) -> [RunID] {
-        runs.filter { run in
-            guard let flight = flights[run], flight.isExecuting, flight.loss == nil else { return false }
-            flights[run]?.loss = loss
-            return true
+    /// - Returns: those to be cancelled: still executed, whether they were cancelled before or not. The executor knows only of
+    ///   runs that have reached it, so one that was on its way the first time has to hear of it again.
+    mutating func lost(_ runs: some Sequence<RunID>, as loss: Loss) -> [(run: RunID, isFirst: Bool)] {
+        runs.compactMap { run in
+            guard let flight = flights[run], flight.isExecuting else { return nil }
+            if flight.loss == nil { flights[run]?.loss = loss }
+            return (run, flight.loss == nil)
         }
     }
 
+    /// Somebody has cancelled a run. One that is not here may come with the answer of a claim that is under way.
+    mutating func heard(ofCancelled run: RunID) {
+        guard flights[run] == nil else { return }
+        if strangers.count == Self.strangerLimit { strangers.removeFirst() }
+        strangers.append(run)
+    }
+
+    /// Those of the runs that were cancelled before they were here.
+    mutating func strangers(among runs: [RunID]) -> [RunID] {
+        guard !strangers.isEmpty else { return [] }
+        let found = runs.filter(strangers.contains)
+        strangers.removeAll(where: found.contains)
+        return found
+    }
+
     func loss(of run: RunID) -> Loss? { flights[run]?.loss }
+
+    /// What a worker does about the answer to a beat.
+    struct BeatReaction {
+        /// Runs may be claimed again, and could not be.
+        var isRegained = false
+        /// The queue can be reached, and could not be: what waits for that need not wait any longer.
+        var isBack = false
+        /// Whether other hosts may be judged.
+        var mayTakeOver = false
+        /// How long runs may go on; nil when the lease was lost.
+        var allowance: Duration?
+        /// Runs that are not this host's any more, and why.
+        var lost: [RunID] = []
+        var loss = Loss.ended
+    }
+
+    /// The queue has answered a beat that was sent at that time.
+    mutating func answered(_ answer: BeatAnswer, sentAt: Duration, now: Duration) -> BeatReaction {
+        let isBack = lease.isFailing
+        if isBack {
+            planner.endPause()
+            writes.endPause()
+        }
+        switch answer {
+        case .held(let ended):
+            let isRegained = lease.answered(sentAt: sentAt, now: now)
+            return BeatReaction(
+                isRegained: isRegained, isBack: isBack, mayTakeOver: lease.mayTakeOver(now: now), allowance: lease.allowance(now: now),
+                lost: Array(ended))
+        case .lost:
+            lease.lost(now: now)
+            return BeatReaction(isBack: isBack, lost: executingRuns.map(\.id), loss: .leaseLost)
+        }
+    }
 
     /// What the claiming task does next. Without a lease there is nothing to claim.
     mutating func nextClaimStep(now: Duration) -> ClaimPlanner.Step {
@@ -161,6 +226,14 @@ extension WorkerState.Loss {
         switch self {
         case .ended: .user
         case .leaseLost: .lost
+        }
+    }
+
+    /// What the run's ending says, should it be written at all.
+    var error: RunError {
+        switch self {
+        case .ended: .lost
+        case .leaseLost: .leaseExpiring
         }
     }
 }

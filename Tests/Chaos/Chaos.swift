@@ -19,7 +19,8 @@ struct Chaos: AsyncParsableCommand {
             """)
 
     private static let scenarios: [any ChaosScenario] = [
-        HostKills(), FrozenHost(), RollingRestart(), Outages(), Failover(), SideBySide(), Swaps(),
+        HostKills(), FrozenHost(), RollingRestart(), Outages(), Troubles(), Failover(), SideBySide(),
+        CancelReach(), Swaps(),
     ]
 
     @Argument(help: "Only these scenarios. Default: all.")

@@ -15,6 +15,14 @@ public struct ChaosReport: Sendable {
         figures.append((name, "\(value)"))
     }
 
+    /// Times in seconds, by their middle, their worst hundredth and their worst.
+    mutating func measured(_ name: String, seconds: [Double]) {
+        measured(
+            name,
+            "p50 \(percentile(0.5, of: seconds).asTime), p99 \(percentile(0.99, of: seconds).asTime), "
+                + "longest \((seconds.max() ?? 0).asTime), of \(seconds.count)")
+    }
+
     mutating func expect(_ holds: Bool, _ problem: @autoclosure () -> String) {
         if !holds { problems.append(problem()) }
     }

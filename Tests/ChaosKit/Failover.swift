@@ -38,7 +38,7 @@ public struct Failover: ChaosScenario {
         let count = try await feeder.stop(after: jobs)
         try await workload.finish(count)
         try await workload.audit(count, into: &report)
-        let errors = try await workload.unexpectedErrors(besides: ["worker lost", "interrupted"])
+        let errors = try await workload.unexpectedErrors(besides: Workload.uncharged)
         report.expect(errors.isEmpty, "runs failed: \(errors)")
         for host in fleet {
             report.expect(try await host.stop() == 0, "a host did not stop well: \(host.log.suffix(500))")

@@ -21,6 +21,7 @@ public struct FrozenHost: ChaosScenario {
         let other = try await workload.host(environment: environment)
 
         let begin = ContinuousClock.now
+        let moment = try await workload.app.value("SELECT clock_timestamp()")
         sleeper.send(signal: SIGSTOP)
         let old = """
             SELECT r.id, r.status, r.error, r.progress, r.completed_at, (SELECT count(*) FROM job_artifacts a WHERE a.run_id = r.id)
@@ -29,7 +30,6 @@ public struct FrozenHost: ChaosScenario {
         try await eventually(within: .seconds(60), "the runs are taken over") {
             try await workload.app.value("SELECT count(*) FROM job_runs WHERE error LIKE 'worker lost%'") == "4"
         }
-        report.measured("taken over after", (ContinuousClock.now - begin).description)
         try await Task.sleep(for: frozen - min(frozen, ContinuousClock.now - begin))
         let before = try await workload.app.query(old)
         sleeper.send(signal: SIGCONT)
@@ -37,6 +37,12 @@ public struct FrozenHost: ChaosScenario {
         try await workload.finish(4)
         try await Task.sleep(for: .seconds(2))
         let after = try await workload.app.query(old)
+        report.measured(
+            "from stop to next attempt",
+            seconds: try await workload.seconds(
+                """
+                SELECT extract(epoch FROM (r.started_at AT TIME ZONE 'UTC') - '\(moment)') FROM job_runs r WHERE attempt_no = 2
+                """))
         report.measured("old runs changed", zip(before, after).count { $0 != $1 })
         report.expect(before == after, "an old run was written to: \(before) became \(after)")
         try await workload.audit(4, into: &report)

@@ -149,10 +149,11 @@ public struct SideBySide: ChaosScenario {
         report.measured("runs of the old worker", share)
         report.measured("of these failed", failures)
         report.measured(
-            "longest wait",
-            try await workload.app.value(
+            "from INSERT to start",
+            seconds: try await workload.seconds(
                 """
-                SELECT max(r.started_at AT TIME ZONE 'UTC' - j.created_at AT TIME ZONE current_setting('timezone'))
+                SELECT extract(epoch FROM
+                    (r.started_at AT TIME ZONE 'UTC') - (j.created_at AT TIME ZONE current_setting('timezone')))
                 FROM jobs j JOIN job_runs r ON r.job_id = j.id AND r.attempt_no = 1
                 """))
         report.expect(share > jobs / 100, "the old worker was starved: \(share) runs")

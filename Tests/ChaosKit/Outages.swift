@@ -33,12 +33,15 @@ public struct Outages: ChaosScenario {
         try await server.restart(immediately: true)
         report.measured("back after a crash", try await recovery(workload))
 
+        var moments: [String] = []
         for _ in 0..<terminations {
+            moments.append(try await app.value("SELECT clock_timestamp()"))
             try await app.query(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'trubuild-host'")
             try await Task.sleep(for: .seconds(1))
         }
-        report.measured("back after terminations", try await recovery(workload))
+        _ = try await recovery(workload)
+        report.measured("back after terminations", seconds: try await workload.recoveries(since: moments))
 
         proxy.cut()
         try await Task.sleep(for: partition)
@@ -48,7 +51,7 @@ public struct Outages: ChaosScenario {
         let count = try await feeder.stop(after: jobs)
         try await workload.finish(count)
         try await workload.audit(count, into: &report)
-        let errors = try await workload.unexpectedErrors(besides: ["worker lost", "interrupted"])
+        let errors = try await workload.unexpectedErrors(besides: Workload.uncharged)
         report.expect(errors.isEmpty, "runs failed: \(errors)")
         for host in fleet {
             report.expect(try await host.stop() == 0, "a host did not stop well: \(host.log.suffix(500))")
@@ -65,6 +68,16 @@ public struct Outages: ChaosScenario {
 }
 
 extension Workload {
+    /// How long it took from each of some moments until a run began that completed.
+    func recoveries(since moments: [String]) async throws -> [Double] {
+        try await seconds(
+            """
+            SELECT extract(epoch FROM (SELECT min(started_at AT TIME ZONE 'UTC') FROM job_runs
+                WHERE status = 'completed' AND started_at AT TIME ZONE 'UTC' > m) - m)
+            FROM unnest('{\(moments.map { "\"\($0)\"" }.joined(separator: ","))}'::timestamptz[]) AS u(m)
+            """)
+    }
+
     /// How long it took from a moment until a run completed that began after it.
     func recovery(since moment: String) async throws -> String {
         var seconds = ""
@@ -76,6 +89,6 @@ extension Workload {
                 """)
             return !seconds.isEmpty
         }
-        return (Double(seconds) ?? 0).inSeconds
+        return (Double(seconds) ?? 0).asTime
     }
 }

@@ -32,6 +32,14 @@ public struct RollingRestart: ChaosScenario {
         let interrupted = try await workload.app.value(
             "SELECT count(*) FROM job_runs WHERE error LIKE 'interrupted: the host is stopping%'")
         try await workload.audit(count, into: &report)
+        report.measured(
+            "from interruption to next",
+            seconds: try await workload.seconds(
+                """
+                SELECT extract(epoch FROM next.started_at - r.completed_at) FROM job_runs r
+                JOIN job_runs next ON next.job_id = r.job_id AND next.attempt_no = r.attempt_no + 1
+                WHERE r.error LIKE 'interrupted: the host is stopping%'
+                """))
         report.measured("interrupted", interrupted)
         report.measured("charged", charged)
         report.expect(Int(interrupted) ?? 0 > 0, "nothing was interrupted: the restarts did not meet any run")

@@ -40,7 +40,7 @@ public struct Swaps: ChaosScenario {
         try await Task.sleep(for: .milliseconds(500))
         let after = try Resources(of: host.pid)
         try await workload.audit(count, into: &report)
-        report.measured("a swap takes", (Double(time.components.seconds) / Double(swaps)).inSeconds)
+        report.measured("a swap takes", (Double(time.components.seconds) / Double(swaps)).asTime)
         report.measured("descriptors", "\(before.descriptors), then \(after.descriptors)")
         report.measured("runner processes", "\(before.children), then \(after.children)")
         report.measured("resident memory, MiB", "\(before.megabytes), then \(after.megabytes)")
@@ -66,25 +66,5 @@ public struct Swaps: ChaosScenario {
                     source: source.replacing("true}", with: "true,\\\"build\\\":\\\"\(build)\\\"}")))
         }
         return paths
-    }
-}
-
-/// What a process takes.
-private struct Resources {
-    var descriptors = 0
-    var children = 0
-    var megabytes = 0
-
-    init() {}
-
-    init(of pid: Int32) throws {
-        descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
-        let tasks = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")
-        children = tasks.reduce(0) { count, task in
-            let list = try? String(contentsOfFile: "/proc/\(pid)/task/\(task)/children", encoding: .utf8)
-            return count + (list?.split(separator: " ").count ?? 0)
-        }
-        let pages = try String(contentsOfFile: "/proc/\(pid)/statm", encoding: .utf8).split(separator: " ")
-        megabytes = ((Int(pages[1]) ?? 0) * Int(getpagesize())) >> 20
     }
 }

@@ -11,6 +11,9 @@ public final class TCPProxy: Sendable {
     private let listener: Int32
     private let target: Int
     private let isCut = Atomic(false)
+    private let isDeaf = Atomic(false)
+    private let cleared = Atomic(0)
+    private let count = Atomic(0)
     private let isClosed = Atomic(false)
 
     public init(to target: Int) throws {
@@ -23,7 +26,18 @@ public final class TCPProxy: Sendable {
     }
 
     public func cut() { isCut.store(true, ordering: .sequentiallyConsistent) }
-    public func mend() { isCut.store(false, ordering: .sequentiallyConsistent) }
+    /// From now on nothing that the server says arrives.
+    public func deafen() { isDeaf.store(true, ordering: .sequentiallyConsistent) }
+    public func mend() {
+        isCut.store(false, ordering: .sequentiallyConsistent)
+        isDeaf.store(false, ordering: .sequentiallyConsistent)
+    }
+
+    /// Ends the connections that there are, with what has not been delivered.
+    public func sever() { cleared.add(1, ordering: .sequentiallyConsistent) }
+
+    /// How many connections clients have made.
+    public var accepted: Int { count.load(ordering: .sequentiallyConsistent) }
 
     /// Ends all connections.
     public func close() {
@@ -35,6 +49,7 @@ public final class TCPProxy: Sendable {
         while !isClosed.load(ordering: .relaxed) {
             let client = Foundation.accept(listener, nil, nil)
             guard client >= 0 else { continue }
+            count.add(1, ordering: .relaxed)
             Self.start { [self] in
                 waitWhileCut()
                 let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -53,9 +68,11 @@ public final class TCPProxy: Sendable {
     /// Passes bytes both ways until one side closes.
     private func pass(_ client: Int32, _ server: Int32) {
         var buffer = [UInt8](repeating: 0, count: Self.bufferSize)
-        while !isClosed.load(ordering: .relaxed) {
+        let age = cleared.load(ordering: .sequentiallyConsistent)
+        while !isClosed.load(ordering: .relaxed), cleared.load(ordering: .relaxed) == age {
             waitWhileCut()
-            var entries = [client, server].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            let heard = isDeaf.load(ordering: .sequentiallyConsistent) ? [client, -1] : [client, server]
+            var entries = heard.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
             // Looks up now and then, for a cut.
             guard poll(&entries, 2, 50) > 0 else { continue }
             waitWhileCut()

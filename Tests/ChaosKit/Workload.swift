@@ -13,7 +13,10 @@ public struct Workload: Sendable {
     /// - Parameter capacity: how many jobs there may be.
     public init(app: Database, capacity: Int, concurrency: Int = 4) async throws {
         self.app = app
-        folder = try await HostFolder([.init(source: "work", type: Self.type, concurrency: concurrency)])
+        // It counts its steps, not the time: on a busy machine it takes longer than it was told.
+        folder = try await HostFolder([
+            .init(source: "work", type: Self.type, concurrency: concurrency, timeout: "10m")
+        ])
         let package = "\(folder.path)/packages/acme/load"
         try FileManager.default.createDirectory(atPath: package, withIntermediateDirectories: true)
         for number in 1...capacity {
@@ -43,6 +46,11 @@ public struct Workload: Sendable {
             FROM generate_series(\(numbers.lowerBound), \(numbers.upperBound)) n
             ON CONFLICT DO NOTHING
             """)
+    }
+
+    /// The numbers of a query's only column.
+    func seconds(_ sql: String) async throws -> [Double] {
+        try await app.query(sql).compactMap { Double($0) }
     }
 
     /// Waits until no job waits or runs.
@@ -88,6 +96,11 @@ public struct Workload: Sendable {
         report.expect(numbers[6] == 0, "\(numbers[6]) runs are still open")
         report.expect(numbers[7] == 0, "\(numbers[7]) jobs are still in the queue")
     }
+
+    /// What begins the error of a run that went back to the queue, uncharged, because of the database.
+    static let uncharged = [
+        "worker lost", "interrupted", "returned to the queue", "The connection to the database broke during the claim",
+    ]
 
     /// The errors of failed runs but for those that begin with one of these words.
     public func unexpectedErrors(besides expected: [String]) async throws -> [String] {
@@ -154,5 +167,6 @@ func percentile(_ share: Double, of values: [Double]) -> Double {
 }
 
 extension Double {
-    var inSeconds: String { String(format: "%.2f s", self) }
+    /// Of seconds.
+    var asTime: String { self < 1 ? String(format: "%.0f ms", self * 1000) : String(format: "%.2f s", self) }
 }

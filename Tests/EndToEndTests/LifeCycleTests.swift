@@ -23,6 +23,31 @@ struct LifeCycleTests {
         try await server.stop()
     }
 
+    @Test(
+        "A server that only follows another one is waited for, whether the schema is there or not",
+        arguments: [false, true])
+    func standby(isMigrated: Bool) async throws {
+        let primary = try await PostgresServer.start()
+        let url = try await primary.createDatabase()
+        let folder = try await HostFolder([.init(source: "echo", type: "tech_rfp_analysis")])
+        if isMigrated {
+            let host = try folder.serve(url)
+            try await host.waitForLog("serving the queue")
+            #expect(try await host.stop() == 0)
+        }
+        let standby = try await primary.makeStandby()
+        let database = Database(url: url.replacing(":\(primary.port)/", with: ":\(standby.port)/"))
+        let host = try folder.serve(database.url)
+        try await host.waitForLog("25006")
+        #expect(host.log.contains("the queue cannot be opened"))
+        try await standby.promote()
+        try await host.waitForLog("serving the queue", within: .seconds(60))
+        let job = try await database.insert(type: "tech_rfp_analysis")
+        #expect(try await database.end(of: job).status == "completed")
+        #expect(try await host.stop() == 0)
+        for server in [standby, primary] { try await server.stop() }
+    }
+
     @Test("On SIGTERM a run that takes too long goes back to the queue uncharged, and the next host completes it")
     func drain() async throws {
         let database = try await Database.fresh()

@@ -46,6 +46,18 @@ import Testing
         #expect(verdict(.interrupted(error), charged: 2) == .release(error, after: .zero))
     }
 
+    @Test func `A processor's own delays take the place of the usual ones, and a first delay is never cut short`() {
+        let policy = lifecycle.retries
+        #expect(policy.with(baseDelay: nil, maximumDelay: nil) == policy)
+        let short = policy.with(baseDelay: .seconds(1), maximumDelay: .seconds(5))
+        #expect((1...4).map { short.delay(afterFailures: $0, chance: 0) } == [1, 3, 5, 5].map { .seconds($0) })
+        #expect(
+            policy.with(baseDelay: .seconds(600), maximumDelay: nil).delay(afterFailures: 3, chance: 0) == .seconds(600)
+        )
+        #expect(
+            policy.with(baseDelay: nil, maximumDelay: .seconds(1)).delay(afterFailures: 1, chance: 0) == .seconds(1))
+    }
+
     @Test func `Backoff grows to its cap, and chance only shortens it`() {
         let policy = lifecycle.retries
         #expect(

@@ -174,7 +174,7 @@ import Testing
         let (database, store) = try await TestDatabase.opened()
         let job = try await database.insert(type: "a")
         let run = try #require(try await store.claim(.of("a")).first)
-        let page = Artifact(type: "report", contentType: "text/html", bytes: Array("<p>".utf8))
+        let page = Artifact(type: "report", contentType: "text/html", content: .memory(Array("<p>".utf8)))
         guard case .refused(let error) = try await store.finish([run.ended(.completed([page]))]).first else {
             Issue.record("not refused")
             return

@@ -1,5 +1,5 @@
 /* Works for as many milliseconds as the payload says, and holds a lock of its job meanwhile: a second run of the same job
-   at the same time would not get it. {"ms": 20, "lock": 7} */
+   at the same time would not get it. {"ms": 20, "lock": 7}; with "quiet": 1 it reports no progress. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,10 +20,11 @@ static long number(const trubuild_run *run, const char *key, long fallback)
 static int32_t work(const trubuild_run *run, const trubuild_host *host)
 {
    long rest = number(run, "\"ms\"", 0);
+   long quiet = number(run, "\"quiet\"", 0);
    while (rest > 0) {
       struct timespec step = {0, (rest < 5 ? rest : 5) * 1000000};
       if (host->is_cancelled(run->handle) != TRUBUILD_CANCEL_NONE) return TRUBUILD_CANCELLED;
-      if (rest % 100 < 5) report(host, run, 0.5, "working");
+      if (!quiet && rest % 100 < 5) report(host, run, 0.5, "working");
       nanosleep(&step, NULL);
       rest -= 5;
    }

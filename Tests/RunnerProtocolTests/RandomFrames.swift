@@ -69,8 +69,8 @@ struct RandomFrames {
             userID: text(), payload: bytes(), packageDirectory: text(), scratchDirectory: text(), deadline: number(),
             leaseEnd: number(), checkpoint: bytes(),
             limits: RunLimits(
-                artifactBytes: number(), progressBytes: number(), checkpointBytes: number(), logBytes: number(),
-                earlierBytes: number(), earlierRequests: number()),
+                artifactBytes: number(), artifactTotalBytes: number(), artifactCount: number(), progressBytes: number(),
+                checkpointBytes: number(), logBytes: number(), earlierBytes: number(), earlierRequests: number()),
             contentTypes: texts())
     }
 

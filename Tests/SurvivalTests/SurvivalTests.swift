@@ -12,6 +12,7 @@ struct SurvivalTests {
         scenario.hosts = 2
         scenario.kills = 2
         scenario.milliseconds = 200
+        scenario.limit = nil
         scenario.environment = Self.quickLease
         try await check(scenario)
     }
@@ -61,6 +62,23 @@ struct SurvivalTests {
     func swap() async throws {
         var scenario = Swaps()
         scenario.swaps = 30
+        try await check(scenario)
+    }
+
+    @Test(
+        "A table that is held, a read-only server, no free connection, hanging queries, lost answers, a full disk",
+        .timeLimit(.minutes(6)))
+    func troubles() async throws {
+        var scenario = Troubles()
+        scenario.duration = .seconds(3)
+        try await check(scenario)
+    }
+
+    @Test("A word in the database stops a processor, without a beat or a poll, and keeps a waiting job from running")
+    func cancel() async throws {
+        var scenario = CancelReach()
+        scenario.cancels = 6
+        scenario.limit = nil
         try await check(scenario)
     }
 

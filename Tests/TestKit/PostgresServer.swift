@@ -232,7 +232,7 @@ extension PostgresInstallation {
     }
 
     /// Makes a file or folder belong to the server's user.
-    fileprivate func give(_ path: String) throws {
+    func give(_ path: String) throws {
         guard let owner else { return }
         guard chown(path, owner.user, owner.group) == 0 else {
             throw TestKitError("cannot give \(path) to the server's user: \(String(cString: strerror(errno)))")

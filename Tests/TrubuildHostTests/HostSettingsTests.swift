@@ -21,7 +21,9 @@ struct HostSettingsTests {
         #expect(settings.database == .memory)
         #expect(settings.pollInterval == .seconds(5))
         #expect(settings.batchSize == 1_000)
+        #expect(settings.notify)
         #expect(settings.packagesDirectory.hasPrefix("/srv/packages"))
+        #expect(settings.spoolLimit == 4 << 30)
         #expect(settings.warnings.count == 1)
     }
 
@@ -31,8 +33,15 @@ struct HostSettingsTests {
         let environment = ["WORKER_BATCH_SIZE": "2", "WORKER_POLL_INTERVAL": "2"]
         let settings = try await settings(flags: [.batchSize: "3"], environment: environment, file: file)
         #expect(settings.batchSize == 3)
+        #expect(try await self.settings(flags: [.spoolLimit: "1.5 GiB"]).spoolLimit == 3 << 29)
         #expect(settings.pollInterval == .seconds(2))
         #expect(settings.drainGrace == .seconds(1))
+    }
+
+    @Test("Notifications can be switched off")
+    func notify() async throws {
+        #expect(try await !settings(environment: ["WORKER_NOTIFY": "off"]).notify)
+        #expect(try await settings(environment: ["WORKER_NOTIFY": "ON"]).notify)
     }
 
     @Test("An empty value counts as not set, and quotes around a value in .env are dropped")
@@ -75,7 +84,7 @@ struct HostSettingsTests {
         arguments: [
             (Setting.batchSize, "0"), (.batchSize, "many"), (.pollInterval, "-1"), (.pollInterval, "nan"),
             (.drainGrace, "1e9"), (.beatInterval, "0"), (.lease, "soon"), (.databaseType, "oracle"),
-            (.logLevel, "loud"),
+            (.logLevel, "loud"), (.spoolLimit, "1KiB"), (.spoolLimit, "much"), (.notify, "maybe"),
         ])
     func unusable(setting: Setting, text: String) async throws {
         let error = await #expect(throws: SettingError.self) {

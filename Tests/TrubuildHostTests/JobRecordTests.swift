@@ -8,7 +8,7 @@ import Testing
 @Suite("What exec leaves beside its artifacts")
 struct JobRecordTests {
     private func artifact(_ type: String, _ contentType: String = "application/json") -> Artifact {
-        Artifact(type: type, contentType: contentType, bytes: [])
+        Artifact(type: type, contentType: contentType, content: .memory([]))
     }
 
     @Test("A file is named by the type, with the extension of its content unless the type has it, and each is its own")

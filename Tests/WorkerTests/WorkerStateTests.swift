@@ -19,8 +19,10 @@ import Testing
         return ClaimedRun(id: RunID(UUID()), job: job, attempt: 1, chargedAttempts: 0, checkpoint: nil)
     }
 
-    private mutating func takeUp(_ runs: ClaimedRun...) -> [(run: ClaimedRun, flight: WorkerState.Flight?)] {
-        state.takeUp(runs, board: ProgressBoard(onNews: {}))
+    private mutating func takeUp(
+        _ runs: ClaimedRun..., sentAt: Duration = .zero, now: Duration = .zero
+    ) -> [WorkerState.Taken] {
+        state.takeUp(runs, board: ProgressBoard(onNews: {}), sentAt: sentAt, now: now)
     }
 
     @Test mutating func `A run reports once, and keeps its slot until its ending is settled`() {
@@ -52,14 +54,32 @@ import Testing
         #expect(state.flights[run.id] != nil)
     }
 
-    @Test mutating func `A lost run is cancelled once, one that has reported not at all`() {
+    @Test
+    mutating func `A lost run is cancelled until it has reported: it may not have reached the executor the first time`()
+    {
         let (a, b) = (run(), run())
         _ = takeUp(a, b)
         _ = state.conclude(RunEnding(run: b.id, job: b.job.id, verdict: .completed([])))
         let first = state.lost([a.id, b.id, run().id], as: .ended)
-        let second = state.lost([a.id], as: .ended)
-        #expect(first == [a.id])
-        #expect(second.isEmpty)
+        #expect(first.map(\.run) == [a.id] && first.map(\.isFirst) == [true])
+        let second = state.lost([a.id], as: .leaseLost)
+        #expect(second.map(\.run) == [a.id] && second.map(\.isFirst) == [false])
+        #expect(state.loss(of: a.id) == .ended)
+    }
+
+    @Test mutating func `The answer of a claim that was sent under a lost lease begins nothing`() {
+        _ = state.lease.next(now: .zero)
+        let reaction = state.answered(.lost, sentAt: .zero, now: .seconds(11))
+        #expect(reaction.loss == .leaseLost && reaction.allowance == nil && !reaction.mayTakeOver)
+        let steps = (state.nextClaimStep(now: .seconds(11)), state.lease.next(now: .seconds(11)))
+        #expect(steps.0 == .wait(atMost: .seconds(5)) && steps.1 == .beat)
+        let next = state.answered(.held(ended: []), sentAt: .seconds(11), now: .seconds(12))
+        #expect(next.isRegained)
+
+        let late = takeUp(run(), sentAt: .seconds(1), now: .seconds(13))
+        #expect(late.map(\.obstacle?.code) == ["host.unreachable"])
+        let fresh = takeUp(run(), sentAt: .seconds(12), now: .seconds(13))
+        #expect(fresh.map { $0.obstacle == nil } == [true])
     }
 
     @Test mutating func `A type whose processor has gone takes no slot`() {

@@ -69,6 +69,39 @@ import Worker
         #expect(scene.worker.statistics.failed == 1)
     }
 
+    @Test func `A processor's own retry delays are used`() async throws {
+        let hasty = ServedProcessor(
+            name: "summary", jobTypes: ["tech_rfp_summary"], concurrency: 1, maxAttempts: 5, retryDelay: .seconds(60),
+            longestRetryDelay: .seconds(90))
+        let scene = WorkerScene([hasty])
+        let error = failure
+        let clock = scene.clock
+        let begin = clock.now
+        let begun = Mutex<[Duration]>([])
+        scene.executor.script { order, _ in
+            begun.withLock { $0.append(begin.duration(to: clock.now)) }
+            return RunReport(.failed(error, after: nil))
+        }
+        let job = try await scene.insert()
+        try await scene.serve { _ in
+            try await scene.advance(by: .seconds(1), until: "the job is finished") { await scene.isFinished(job) }
+        }
+        let times = begun.withLock { $0 }
+        let waits = zip(times.dropFirst(), times).map { $0 - $1 }
+        #expect(waits.count == 4)
+        for (wait, least) in zip(waits, [60, 90, 90, 90]) { #expect(wait >= .seconds(least), "\(waits)") }
+    }
+
+    @Test func `A beat tells what is served, and what is out of service`() async throws {
+        let broken = ServedProcessor(
+            name: "report", jobTypes: ["tech_rfp_report"], concurrency: 0, maxAttempts: 1, outOfService: "it crashed")
+        let scene = WorkerScene([WorkerScene.summary, broken])
+        try await scene.serve { _ in
+            try await eventually("the host has beaten") { scene.store.offer != nil }
+        }
+        #expect(scene.store.offer == Offer(["tech_rfp_summary": nil, "summary": nil, "tech_rfp_report": "it crashed"]))
+    }
+
     @Test func `Snoozing uses up no attempts; a time-out does`() async throws {
         let scene = WorkerScene()
         let error = failure
@@ -124,7 +157,7 @@ import Worker
             await scene.queue.cancel(job)
             scene.executor.events(of: order.runID)?.progressed(.emptyObject)
             try await eventually("the executor is told") { !scene.executor.cancellations.isEmpty }
-            #expect(scene.executor.cancellations == [.init(run: order.runID, reason: .user)])
+            #expect(Set(scene.executor.cancellations) == [.init(run: order.runID, reason: .user)])
             try await eventually("the ending is stale") { scene.worker.statistics.stale == 1 }
         }
         #expect(await scene.runs(of: job).map(\.status) == [.cancelled])

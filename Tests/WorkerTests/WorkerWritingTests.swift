@@ -1,6 +1,8 @@
+import Foundation
 import JSONText
 import JobQueue
 import ProcessorHost
+import Spool
 import TestKit
 import Testing
 import Worker
@@ -90,5 +92,83 @@ import Worker
         #expect(await scene.runs(of: bad).map(\.status) == [.inProgress])
         #expect(scene.worker.statistics.abandoned == 1)
         #expect(scene.logged("refuses every ending").count == 1)
+    }
+
+    private func large() throws -> RunArtifact {
+        let file = try Spool(folder: NSTemporaryDirectory(), limit: 16).makeFile()
+        try Array("{}".utf8).withUnsafeBytes { try file.append($0) }
+        return RunArtifact(type: "result", contentType: "application/json", content: .file(file))
+    }
+
+    @Test func `A large result holds up no other, and is written after the last progress of its run`() async throws {
+        let scene = WorkerScene()
+        scene.store.holdSpooled()
+        let artifact = try large()
+        let slow = try await scene.insert(payload: #"{"package_id":"large"}"#)
+        scene.executor.script { order, events in
+            events.progressed(self.json(order.jobID == slow.description ? 1 : 2))
+            return RunReport(.completed(order.jobID == slow.description ? [artifact] : []))
+        }
+        try await scene.serve { _ in
+            try await eventually("it is on its way") { scene.store.calls(.finish) == 1 }
+            for _ in 0..<20 {
+                let job = try await scene.insert()
+                try await eventually("a small one is finished") { await scene.isFinished(job) }
+            }
+            #expect(await scene.runs(of: slow).map(\.status) == [.inProgress])
+            #expect(await scene.runs(of: slow).last?.progress == json(1))
+            scene.store.holdSpooled(false)
+            try await eventually("the large one is finished") { await scene.isFinished(slow) }
+        }
+        #expect(scene.worker.statistics.completed == 21)
+        #expect(await scene.runs(of: slow).last?.artifacts.first?.content == artifact.content)
+    }
+
+    @Test func `A large result that cannot be written is tried again, while others are written`() async throws {
+        let scene = WorkerScene()
+        let artifact = try large()
+        let slow = try await scene.insert()
+        scene.store.refuse(slow, times: 1)
+        scene.executor.script { order, _ in
+            RunReport(.completed(order.jobID == slow.description ? [artifact] : []))
+        }
+        try await scene.serve { _ in
+            try await eventually("it is ended as failed") { await scene.isFinished(slow) }
+        }
+        #expect(await scene.runs(of: slow).last?.error?.code == "artifact.refused")
+
+        let next = WorkerScene()
+        let job = try await next.insert()
+        next.executor.script { _, _ in RunReport(.completed([artifact])) }
+        next.store.fail([.finish])
+        try await next.serve { _ in
+            try await eventually("it was tried") { next.logged("a large result cannot be written").count == 1 }
+            next.store.fail([])
+            try await next.advance(by: .milliseconds(50), until: "it is finished") { await next.isFinished(job) }
+        }
+    }
+
+    @Test func `A stop waits for a large result, and names it when the time is over`() async throws {
+        for isReleased in [true, false] {
+            let scene = WorkerScene()
+            scene.store.holdSpooled()
+            let artifact = try large()
+            let job = try await scene.insert()
+            scene.executor.script { _, _ in RunReport(.completed([artifact])) }
+            try await scene.serve { shutdown in
+                try await eventually("it is on its way") { scene.store.calls(.finish) == 1 }
+                shutdown.triggerGracefulShutdown()
+                try await eventually("it is stopping") { !scene.logged("stopping").isEmpty }
+                #expect(!scene.store.isClosed)
+                if isReleased {
+                    scene.store.holdSpooled(false)
+                    try await eventually("it is finished") { await scene.isFinished(job) }
+                } else {
+                    try await scene.advance(by: .seconds(1), until: "it is given up") { scene.store.isClosed }
+                }
+            }
+            #expect(scene.worker.statistics.abandoned == (isReleased ? 0 : 1))
+            #expect(await scene.runs(of: job).map(\.status) == [isReleased ? .completed : .inProgress])
+        }
     }
 }

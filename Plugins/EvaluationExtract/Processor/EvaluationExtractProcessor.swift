@@ -44,7 +44,7 @@ public struct EvaluationExtractProcessor: Processor {
         do {
             found =
                 try readsRequest ? extractor.criteria(fromRequest: sources) : extractor.criteria(fromSheets: sources)
-        } catch {
+        } catch let error as ProcessorError {
             throw files.explain(error)
         }
         log(found, to: run)

@@ -85,7 +85,7 @@ public actor InMemoryJobStore: JobStore {
         return []
     }
 
-    public func beat(runs: [RunID]) throws -> BeatAnswer {
+    public func beat(runs: [RunID], offer: Offer) throws -> BeatAnswer {
         try checkOpen()
         return table.beat(host, lease: lease, runs: runs, now: time.now)
     }

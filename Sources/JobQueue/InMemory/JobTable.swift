@@ -1,6 +1,7 @@
 import DequeModule
 import Foundation
 import JSONText
+import Spool
 
 /// The three tables and the queue as one value: every rule of ``InMemoryJobStore``, without its clock and its
 /// listeners.
@@ -23,11 +24,15 @@ struct JobTable {
         var completedAt: Date?
     }
 
+    /// What the artifacts of finished jobs that are remembered may hold together, in bytes.
+    static let finishedBytes: UInt64 = 256 << 20
+
     private let finishedLimit: Int
     private var records: [JobID: Record] = [:]
     private var owners: [RunID: JobID] = [:]
     private var queues: [String: DueQueue] = [:]
     private var finished = Deque<JobID>()
+    private var finishedSize: UInt64 = 0
     private var order = 0
     private var insertions = 0
     private var leases = LeaseTable()
@@ -76,13 +81,14 @@ struct JobTable {
                     $0.type == query.artifactType && $0.contentType == Artifact.json
                 })
             else { continue }
-            guard artifact.bytes.count + record.job.payload.bytes.count <= query.byteLimit else { return .tooLarge }
+            let size = artifact.content.size + UInt64(record.job.payload.bytes.count)
+            guard size <= UInt64(query.byteLimit), let data = try? artifact.content.contents() else { return .tooLarge }
             let completedAt = record.completedAt?.formatted(
                 Date.ISO8601FormatStyle(includingFractionalSeconds: true, timeZone: .gmt))
             return .found(
                 EarlierResult(
                     job: record.job.id, completedAt: completedAt ?? "", payload: record.job.payload,
-                    data: JSONText(trusted: artifact.bytes)))
+                    data: JSONText(trusted: data)))
         }
         return .none
     }
@@ -92,6 +98,9 @@ struct JobTable {
         guard leases.beat(host, for: lease.duration, now: now) else { return .lost }
         return .held(ended: Set(runs.filter { !isInProgress($0) }))
     }
+
+    /// Gives up the lease of a host. Runs that it left open can be taken over at once.
+    mutating func leave(_ host: HostID) { leases.leave(host) }
 
     /// Ends the runs of hosts whose lease has run out.
     mutating func takeOver(lease: LeasePolicy, now: Duration, makeID: () -> RunID) -> [LostRun] {
@@ -278,8 +287,18 @@ extension JobTable {
         records[job]?.state = .finished
         records[job]?.checkpoint = nil
         finished.append(job)
-        while finished.count > finishedLimit, let oldest = finished.popFirst() {
+        finishedSize += size(of: job)
+        // The newest stays, whatever its size: somebody is about to look at it.
+        while finished.count > finishedLimit || (finishedSize > Self.finishedBytes && finished.count > 1),
+            let oldest = finished.popFirst()
+        {
+            finishedSize -= size(of: oldest)
             for run in records.removeValue(forKey: oldest)?.runs ?? [] { owners[run.id] = nil }
         }
+    }
+
+    /// What the artifacts of a job hold together.
+    private func size(of job: JobID) -> UInt64 {
+        (records[job]?.runs ?? []).reduce(0) { sum, run in run.artifacts.reduce(sum) { $0 + $1.content.size } }
     }
 }

@@ -19,7 +19,11 @@ struct LeaseTable {
         for (host, lease) in leases where lease.end < now { leases[host]?.isLost = true }
     }
 
+    /// A host is gone, and says so.
+    mutating func leave(_ host: HostID) { leases[host] = nil }
+
     func holds(_ host: HostID) -> Bool { leases[host].map { !$0.isLost } ?? false }
 
-    func isLost(_ host: HostID) -> Bool { leases[host]?.isLost ?? false }
+    /// Also one that has left.
+    func isLost(_ host: HostID) -> Bool { leases[host]?.isLost ?? true }
 }

@@ -13,8 +13,16 @@ public struct PostgresConfiguration: Sendable {
     public var lockTimeout: Duration = .seconds(10)
     /// How long a transaction may stand open with nothing to do before the server ends it.
     public var idleInTransactionTimeout: Duration = .seconds(60)
+    /// How long the server has to answer a request to stop a statement before the connection is given up.
+    public var cancelGrace: Duration = .seconds(2)
+    /// How long the server keeps a connection over TCP whose client takes nothing more. Until then what it sends to a client
+    /// that listens holds a snapshot, which keeps old row versions from being removed.
+    public var deadClientTimeout: Duration = .seconds(30)
     /// How many statements a connection keeps prepared; 0 prepares none, as some poolers need.
     public var statementCacheSize = 256
+    /// Whether a pooler may lend each transaction another session of the server. Then nothing is prepared, every transaction
+    /// sets the time limits for itself, and there is no LISTEN.
+    public var isTransactionPooled = false
     /// The name that `pg_stat_activity` shows. One that the connection string gives comes first.
     public var applicationName: String {
         get { keywords["application_name"] ?? keywords["fallback_application_name"] ?? "" }

@@ -76,6 +76,22 @@ public actor PostgresConnection {
         try await limited(timeout) { limits in await self.run(script: script, limits) }
     }
 
+    /// Copies rows into a table, however many, with little of them in memory at a time.
+    ///
+    /// It is part of the open transaction. When it fails with anything but ``PostgresError/Code/server``, the connection is
+    /// gone and the transaction with it.
+    /// - Parameters:
+    ///   - sql: `COPY … FROM STDIN` in the text format.
+    ///   - idleLimit: how long the server may take nothing of it.
+    ///   - endLimit: how long it may take to answer once it has got all.
+    public nonisolated func copyIn(
+        _ sql: String, from source: some CopySource, idleLimit: Duration, endLimit: Duration
+    ) async throws(PostgresError) {
+        try await limited(idleLimit) { limits in
+            await self.copyIn(sql, from: source, idleLimit: idleLimit, endLimit: endLimit, limits)
+        }
+    }
+
     /// Waits for notifications of the channels that this connection listens to. Other calls wait for it meanwhile.
     /// - Returns: those that have arrived, as soon as there are any; none when the time is over.
     public nonisolated func notifications(
@@ -96,7 +112,7 @@ public actor PostgresConnection {
     func reset() -> Bool {
         guard isUsable else { return false }
         if session.isInTransaction {
-            try? session.run(script: "ROLLBACK", CallLimits(within: PostgresSession.cancelGrace))
+            try? session.run(script: "ROLLBACK", CallLimits(within: configuration.cancelGrace))
         }
         return session.isReady()
     }
@@ -114,6 +130,14 @@ public actor PostgresConnection {
 
     private func run(script: String, _ limits: CallLimits) -> Result<Void, PostgresError> {
         Result { () throws(PostgresError) in try session.run(script: script, limits) }
+    }
+
+    private func copyIn(
+        _ sql: String, from source: some CopySource, idleLimit: Duration, endLimit: Duration, _ limits: CallLimits
+    ) -> Result<Void, PostgresError> {
+        Result { () throws(PostgresError) in
+            try session.copyIn(sql, from: source, idleLimit: idleLimit, endLimit: endLimit, limits)
+        }
     }
 
     private func waitForNotifications(_ limits: CallLimits) -> Result<[PostgresNotification], PostgresError> {

@@ -56,14 +56,13 @@ extension PostgresSession {
     }
 
     /// Sets what every statement relies on. It is done by statements because poolers refuse unknown start-up parameters.
+    /// What a pooler lends for one transaction gets it with the transaction.
     private func prepareSession() throws(PostgresError) {
-        let settings = [
-            "TimeZone": "UTC",
-            "statement_timeout": "\(configuration.statementTimeout.wholeMilliseconds)",
-            "lock_timeout": "\(configuration.lockTimeout.wholeMilliseconds)",
-            "idle_in_transaction_session_timeout": "\(configuration.idleInTransactionTimeout.wholeMilliseconds)",
-        ]
-        let script = settings.sorted { $0.key < $1.key }.map { "SET \($0.key) = '\($0.value)'" }
+        guard !configuration.isTransactionPooled else { return }
+        let settings =
+            configuration.transactionSettings
+            + [("tcp_user_timeout", "\(configuration.deadClientTimeout.wholeMilliseconds)")]
+        let script = settings.map { "SET \($0.0) = '\($0.1)'" }
         if let refusal = try exchange(script: script.joined(separator: "; ")) { throw refusal }
     }
 
@@ -83,6 +82,24 @@ extension PostgresSession {
         guard failures.count > 1 else { return last }
         return PostgresError(
             last.code, failures.map(\.message).joined(separator: "; "), sqlState: last.sqlState, hint: last.hint)
+    }
+}
+
+extension PostgresConfiguration {
+    /// What every transaction relies on: names and values.
+    fileprivate var transactionSettings: [(String, String)] {
+        [
+            ("TimeZone", "UTC"),
+            ("statement_timeout", "\(statementTimeout.wholeMilliseconds)"),
+            ("lock_timeout", "\(lockTimeout.wholeMilliseconds)"),
+            ("idle_in_transaction_session_timeout", "\(idleInTransactionTimeout.wholeMilliseconds)"),
+        ]
+    }
+
+    /// Sets it for the transaction that it is part of.
+    var transactionPreamble: PostgresStatement {
+        let calls = transactionSettings.map { "set_config('\($0.0)', '\($0.1)', true)" }
+        return PostgresStatement("SELECT \(calls.joined(separator: ", "))")
     }
 }
 

@@ -9,13 +9,17 @@ struct Pipeline {
 
     let statements: [PostgresStatement]
     let steps: [Step]
+    /// How many statements come first that the caller knows nothing of.
+    private let hidden: Int
     private(set) var results: [PostgresResult] = []
     private(set) var prepared: [(name: String, statement: PostgresStatement)] = []
     private(set) var refused: StatementFailure?
 
     /// Plans which statements are prepared first: those that the cache has room for and does not know yet.
-    init(statements: [PostgresStatement], cache: StatementCache) {
-        self.statements = statements
+    /// - Parameter preamble: statements in front of the caller's, whose results nobody wants.
+    init(preamble: [PostgresStatement] = [], statements given: [PostgresStatement], cache: StatementCache) {
+        statements = preamble + given
+        hidden = preamble.count
         var steps: [Step] = []
         var planned = cache
         for (index, statement) in statements.enumerated() {
@@ -31,7 +35,7 @@ struct Pipeline {
     mutating func completed(_ step: Step, _ result: PostgresResult) {
         switch step {
         case .prepare(let name, let statement): prepared.append((name, statements[statement]))
-        case .execute: results.append(result)
+        case .execute(let statement, _): if statement >= hidden { results.append(result) }
         }
     }
 
@@ -40,7 +44,7 @@ struct Pipeline {
         var error = error
         switch step {
         case .prepare(_, let statement), .execute(let statement, _):
-            error.statementIndex = statements.count > 1 ? statement : nil
+            error.statementIndex = statements.count - hidden > 1 && statement >= hidden ? statement - hidden : nil
         }
         let cause: StatementFailure.Cause =
             switch error.sqlState {

@@ -32,12 +32,16 @@ extension PostgresSession {
         try PostgresStatement(script).validate(index: nil)
         let wasInTransaction = isInTransaction
         let refused = try perform(limits, canCancel: true) { () throws(PostgresError) in
-            let refused = try exchange(script: script)
+            let preamble = needsPreamble ? "\(configuration.transactionPreamble.sql); " : ""
+            let refused = try exchange(script: preamble + script)
             if refused != nil, !wasInTransaction, isInTransaction { _ = try exchange(script: "ROLLBACK") }
             return refused
         }
         if let refused { throw refused }
     }
+
+    /// Whether the session may be another one than that of the last transaction.
+    private var needsPreamble: Bool { configuration.isTransactionPooled && !isInTransaction }
 
     private func dropPreparedStatements(_ limits: CallLimits) throws(PostgresError) {
         let refused = try perform(limits, canCancel: true) { () throws(PostgresError) in
@@ -74,7 +78,8 @@ extension PostgresSession {
     private func runOnce(_ statements: [PostgresStatement], _ limits: CallLimits) throws(StatementFailure)
         -> [PostgresResult]
     {
-        var pipeline = Pipeline(statements: statements, cache: cache)
+        let preamble = needsPreamble ? [configuration.transactionPreamble] : []
+        var pipeline = Pipeline(preamble: preamble, statements: statements, cache: cache)
         do throws(PostgresError) {
             try perform(limits, canCancel: true) { () throws(PostgresError) in try exchange(&pipeline) }
         } catch {

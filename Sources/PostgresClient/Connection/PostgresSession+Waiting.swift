@@ -14,7 +14,20 @@ extension PostgresSession {
         let limits: CallLimits
         /// Whether there is a statement that the server can be asked to stop.
         let canCancel: Bool
+        /// When it is over, unless it is extended.
+        var deadline: ContinuousClock.Instant
         var stage = Stage.running
+
+        init(limits: CallLimits, canCancel: Bool) {
+            self.limits = limits
+            self.canCancel = canCancel
+            deadline = limits.deadline
+        }
+    }
+
+    /// Gives the running call more time: it has got on.
+    func extendLimit(by limit: Duration) {
+        call?.deadline = .now.advanced(by: limit)
     }
 
     /// Runs the blocking part of a call within its limits. What that throws leaves the connection in an unknown state, so
@@ -76,8 +89,8 @@ extension PostgresSession {
         switch call.stage {
         case .running:
             if call.limits.isAbandoned.isSet { return try beginCancelling(.cancelled) }
-            if call.limits.deadline <= .now { return try beginCancelling(.timedOut) }
-            return call.limits.deadline
+            if call.deadline <= .now { return try beginCancelling(.timedOut) }
+            return call.deadline
         case .cancelling(_, let code, let deadline):
             if deadline <= .now {
                 throw PostgresError(code, "\(Self.reason(code)), and the server did not react; connection closed")
@@ -88,7 +101,7 @@ extension PostgresSession {
 
     private func beginCancelling(_ code: PostgresError.Code) throws(PostgresError) -> ContinuousClock.Instant {
         guard let connection, call?.canCancel == true else { throw PostgresError(code, Self.reason(code)) }
-        let deadline = ContinuousClock.now.advanced(by: Self.cancelGrace)
+        let deadline = ContinuousClock.now.advanced(by: configuration.cancelGrace)
         call?.stage = .cancelling(CancelRequest(stopping: connection, wakeup: wakeup), code: code, deadline: deadline)
         return deadline
     }

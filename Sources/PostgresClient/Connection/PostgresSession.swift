@@ -6,9 +6,6 @@ import Logging
 /// Any error that leaves open what the server will send next finishes the session. It frees the PGconn exactly once: in
 /// `finish()`, which `deinit` calls too.
 final class PostgresSession {
-    /// How long the server has to answer a cancel request before the connection is given up.
-    static let cancelGrace: Duration = .seconds(2)
-
     let configuration: PostgresConfiguration
     let wakeup: Wakeup
     let isClosing: Flag
@@ -25,7 +22,7 @@ final class PostgresSession {
         self.wakeup = wakeup
         self.isClosing = isClosing
         self.logger = logger
-        cache = StatementCache(limit: configuration.statementCacheSize)
+        cache = StatementCache(limit: configuration.isTransactionPooled ? 0 : configuration.statementCacheSize)
         notices = NoticeSink(logger: logger)
     }
 

@@ -139,7 +139,7 @@ extension ClaimedRun {
             id: RunID(run),
             job: Job(
                 id: JobID(job), type: row["type"].string ?? "", payload: JSONText(trusted: row["payload"].utf8 ?? []),
-                companyID: row["company_id"].string, userID: row["user_id"].string),
+                companyID: row["company_id"].string, userID: row["user_id"].string, withheldBytes: row["withheld"].int),
             attempt: attempt, chargedAttempts: row["charged"].int ?? 0, checkpoint: row["checkpoint"].bytes)
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import JSONText
 import JobQueue
 import PostgresClient
+import Spool
 
 /// Endings as the columns of one statement.
 struct EndingBatch {
@@ -24,7 +25,7 @@ struct EndingBatch {
         var batches: [EndingBatch] = []
         var size = Int.max
         for ending in endings {
-            let added = ending.verdict.artifacts.reduce(0) { $0 + $1.bytes.count }
+            let added = ending.verdict.artifacts.reduce(0) { $0 + Int(clamping: $1.content.size) }
             let (total, isTooMuch) = size.addingReportingOverflow(added)
             if isTooMuch || total > largestSize {
                 batches.append(EndingBatch())
@@ -37,6 +38,7 @@ struct EndingBatch {
         return batches
     }
 
+    /// - Parameter ending: nothing of it lies in a file.
     mutating func append(_ ending: RunEnding, makeID: () -> UUID) {
         endings.append(ending)
         runs.append(ending.run.uuid)
@@ -47,7 +49,10 @@ struct EndingBatch {
                 ids.append(makeID())
                 owners.append(ending.run.uuid)
                 types.append(artifact.type)
-                data.append(utf8: artifact.bytes)
+                guard case .memory(let bytes) = artifact.content else {
+                    preconditionFailure("artifacts in files are streamed")
+                }
+                data.append(utf8: bytes)
             }
         case .failed(let error): append(status: "failed", error: error)
         case .cancelled(let error): append(status: "cancelled", error: error)

@@ -14,9 +14,11 @@ extension PostgresJobStore {
         for ending in firsts {
             if let refusal = ending.verdict.refusal { results[ending.run] = .refused(refusal) }
         }
-        for batch in EndingBatch.batches(of: firsts.filter { results[$0.run] == nil }, makeID: makeID) {
+        let (spooled, small) = firsts.filter { results[$0.run] == nil }.partitioned(by: \.isSpooled)
+        for batch in EndingBatch.batches(of: small, makeID: makeID) {
             for (run, result) in try await write(batch, session) { results[run] = result }
         }
+        for ending in spooled { results[ending.run] = try await stream(ending, session) }
         let over = firsts.filter { results[$0.run] == nil }
         if !over.isEmpty {
             for run in try await writtenBefore(over, session) { results[run] = .written }
@@ -28,7 +30,7 @@ extension PostgresJobStore {
 
     /// Writes a batch. If the database refuses its data, each ending is written alone, so that one spoils no other.
     /// - Returns: what became of the runs that are not stale.
-    private func write(_ batch: EndingBatch, _ session: Session) async throws -> [RunID: EndingResult] {
+    func write(_ batch: EndingBatch, _ session: Session) async throws -> [RunID: EndingResult] {
         do {
             let ended = try await pool.run(session.finish, batch.values)?.runs ?? []
             return Dictionary(uniqueKeysWithValues: ended.map { ($0, .written) })
@@ -98,5 +100,11 @@ extension PostgresResult {
     /// The ids in the first column.
     var runs: Set<RunID> {
         Set(rows.compactMap { $0[0].uuid }.map { RunID($0) })
+    }
+}
+
+extension Array {
+    fileprivate func partitioned(by isFirst: (Element) -> Bool) -> ([Element], [Element]) {
+        (filter(isFirst), filter { !isFirst($0) })
     }
 }

@@ -4,10 +4,12 @@
 /// was under way meanwhile is found by the next take-over.
 enum LeaseStatements {
     /// Enters the host `$1`, called `$2`, or extends its lease to `$3` microseconds from now. No row when it is lost.
+    /// `$4` are the types that it serves, `$5` why one is out of service there; both NULL when it has not looked yet.
     static let beat = """
-        INSERT INTO trubuild.hosts AS h (id, name, beat_at, expires_at)
-        VALUES ($1::uuid, $2, now(), now() + $3::bigint * interval '1 microsecond')
-        ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at, expires_at = excluded.expires_at
+        INSERT INTO trubuild.hosts AS h (id, name, beat_at, expires_at, serves)
+        VALUES ($1::uuid, $2, now(), now() + $3::bigint * interval '1 microsecond', jsonb_object($4::text[], $5::text[]))
+        ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at, expires_at = excluded.expires_at,
+            serves = coalesce(excluded.serves, h.serves)
             WHERE h.lost_at IS NULL
         RETURNING 1
         """

@@ -5,20 +5,14 @@ import PostgresClient
 import Synchronization
 
 extension PostgresJobStore {
-    public func beat(runs: [RunID]) async throws -> BeatAnswer {
+    public func beat(runs: [RunID], offer: Offer) async throws -> BeatAnswer {
         let session = try session()
         let host = state.withLock { $0.host }
-        if try await extendLease(of: host) {
-            guard !runs.isEmpty else { return .held(ended: []) }
-            let asked = ArrayLiteral(runs.map(\.uuid))
-            return .held(
-                ended: try await leasePool.pipeline(
-                    [PlanGuard.statement, PostgresStatement(session.endedRuns, [asked.value])],
-                    timeout: lease.beatInterval
-                ).last?.runs ?? [])
+        if try await extendLease(of: host, offer: offer) {
+            return .held(ended: runs.isEmpty ? [] : await ended(of: runs, session))
         }
         let next = HostID(makeID())
-        _ = try await extendLease(of: next)
+        _ = try await extendLease(of: next, offer: offer)
         state.withLock { state in
             if state.host == host { state.host = next }
         }
@@ -36,12 +30,41 @@ extension PostgresJobStore {
         return rows.compactMap { LostRun($0) }
     }
 
+    /// One that hangs leaves time for another one, on a new connection, before the runs have to be stopped.
+    private var beatLimit: Duration { lease.beatInterval / 2 }
+
+    /// Which of these runs are not in progress any more. The lease is extended by now: somebody who holds `job_runs` must not
+    /// make it look lost, so what cannot be found out is left to the next beat.
+    private func ended(of runs: [RunID], _ session: Session) async -> Set<RunID> {
+        let asked = ArrayLiteral(runs.map(\.uuid))
+        do {
+            return try await leasePool.pipeline(
+                [PlanGuard.statement, PostgresStatement(session.endedRuns, [asked.value])],
+                timeout: beatLimit
+            ).last?.runs ?? []
+        } catch {
+            logger.debug("Which runs were ended by others cannot be seen: \(error)")
+            return []
+        }
+    }
+
+    /// - Parameter offer: nil leaves what was said before.
     /// - Returns: false when the host is lost.
-    func extendLease(of host: HostID) async throws -> Bool {
-        let values: [PostgresValue] = [
+    func extendLease(of host: HostID, offer: Offer?) async throws -> Bool {
+        var values: [PostgresValue] = [
             .text(host.description), .text(hostName), .int(Int(lease.duration / .microseconds(1))),
         ]
-        return try await leasePool.query(LeaseStatements.beat, values, timeout: lease.beatInterval).rowCount == 1
+        if let offer {
+            var (types, reasons) = (ArrayLiteral(), ArrayLiteral())
+            for (type, reason) in offer.types {
+                types.append(type)
+                if let reason { reasons.append(reason) } else { reasons.appendNull() }
+            }
+            values += [types.value, reasons.value]
+        } else {
+            values += [.null, .null]
+        }
+        return try await leasePool.query(LeaseStatements.beat, values, timeout: beatLimit).rowCount == 1
     }
 
     /// Takes this host off the list, so that runs it left open are taken over at once.
@@ -50,7 +73,7 @@ extension PostgresJobStore {
         let host = state.withLock { $0.host }
         do {
             _ = try await leasePool.query(
-                LeaseStatements.leave, [.text(host.description)], timeout: lease.beatInterval)
+                LeaseStatements.leave, [.text(host.description)], timeout: beatLimit)
         } catch {
             logger.debug("The host's lease is left to run out: \(error)")
         }

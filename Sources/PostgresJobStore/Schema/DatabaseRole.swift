@@ -31,7 +31,8 @@ struct Privileges {
                     ('trubuild.queue', 'SELECT'), ('trubuild.queue', 'INSERT'), ('trubuild.queue', 'UPDATE'),
                     ('trubuild.queue', 'DELETE'), ('trubuild.checkpoints', 'SELECT'),
                     ('trubuild.checkpoints', 'INSERT'), ('trubuild.checkpoints', 'UPDATE'),
-                    ('trubuild.checkpoints', 'DELETE'), ('trubuild.intake', 'SELECT')
+                    ('trubuild.checkpoints', 'DELETE'), ('trubuild.hosts', 'SELECT'), ('trubuild.hosts', 'INSERT'),
+                    ('trubuild.hosts', 'UPDATE'), ('trubuild.hosts', 'DELETE'), ('trubuild.intake', 'SELECT')
             )
             SELECT format('GRANT %s ON %s TO %I',
                 string_agg(privilege, ', ' ORDER BY privilege), relation, current_user)

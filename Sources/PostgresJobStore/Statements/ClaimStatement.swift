@@ -91,11 +91,21 @@ enum ClaimStatement {
         """
     }
 
+    /// A payload of more bytes is left in the database: only its size is answered.
+    static let largestPayload = 48 << 20
+    /// What is stored in fewer bytes is not measured. Compression and numbers written out make 5,000 times as much of it
+    /// at the most.
+    private static let surelySmall = 8 << 10
+
     private static func columns(job: String, id: String? = nil) -> String {
         let id = id ?? "\(job).job_id"
+        let isTooLarge = """
+            pg_column_size(\(job).payload) > \(surelySmall) AND octet_length(\(job).payload::text) > \(largestPayload)
+            """
         return """
-            \(id) AS job, \(job).type, coalesce(\(job).payload::text, 'null') AS payload, \(job).company_id,
-            \(job).user_id,
+            \(id) AS job, \(job).type, \(job).company_id, \(job).user_id,
+            CASE WHEN \(isTooLarge) THEN 'null' ELSE coalesce(\(job).payload::text, 'null') END AS payload,
+            CASE WHEN \(isTooLarge) THEN octet_length(\(job).payload::text) END AS withheld,
             (SELECT c.data FROM trubuild.checkpoints c WHERE c.job_id = \(id)) AS checkpoint
             """
     }

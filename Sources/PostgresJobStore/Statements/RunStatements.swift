@@ -59,6 +59,23 @@ enum RunStatements {
         """
     }
 
+    /// The same for the runs whose row nobody holds. Returns also the ids of those that are held and in progress.
+    static func reportFree(_ tables: JobTables) -> String {
+        """
+        WITH free AS MATERIALIZED (
+            SELECT r.id FROM \(tables.runs) r
+            WHERE r.id = ANY (ARRAY(SELECT unnest($1::uuid[]))) AND r.status = 'in_progress'
+            FOR NO KEY UPDATE SKIP LOCKED
+        ), written AS (
+            UPDATE \(tables.runs) r SET progress = p.data::jsonb
+            FROM unnest($1::uuid[], $2::text[]) AS p(run, data)
+            WHERE r.id = p.run AND r.id = ANY (ARRAY(SELECT id FROM free))
+        )
+        SELECT r.id FROM \(tables.runs) r
+        WHERE r.id = ANY (ARRAY(SELECT unnest($1::uuid[]))) AND r.status = 'in_progress'
+        """
+    }
+
     /// Returns those of the runs `$1` that are in progress.
     static func alive(_ tables: JobTables) -> String {
         """

@@ -19,16 +19,23 @@ final class InProcessRunner: Runner {
 
     let id: RunnerID
     private let load: LoadRequest
+    private let limits: ProcessorLimits
     private let log: RunnerLog
     private let pool: RunnerPool
     private let scratch: ScratchFolder
     private let state = Mutex(State())
+    private let allowance: Mutex<LogAllowance>
     /// One signal for each run, and one for the end.
     private let work = DispatchSemaphore(value: 0)
 
-    init(id: RunnerID, load: LoadRequest, scratch: ScratchFolder, log: RunnerLog, pool: RunnerPool) {
+    init(
+        id: RunnerID, load: LoadRequest, limits: ProcessorLimits, scratch: ScratchFolder, log: RunnerLog,
+        pool: RunnerPool
+    ) {
         self.id = id
         self.load = load
+        self.limits = limits
+        allowance = Mutex(LogAllowance(rate: limits.logRate, at: .now))
         self.scratch = scratch
         self.log = log
         self.pool = pool
@@ -107,6 +114,7 @@ final class InProcessRunner: Runner {
             }
             let result = instance.run(run.request(scratch: scratch.path, deadline: deadline))
             for sentence in result.misbehaviour { log.warning("misbehaviour: \(sentence)", run: run) }
+            tellDropped(run, isLast: true)
             // Before the end of the run, which may hand the next one over; also of a run that was given up.
             if let problem = scratch.clear() { log.warning("\(problem)", run: run) }
             perform(run.finish(result), for: run)
@@ -119,11 +127,16 @@ final class InProcessRunner: Runner {
         switch frame {
         case .log(let serial, let level, let message):
             run.signOfLife()
-            log.message(message, level, run: serial == run.serial ? run : nil)
+            guard log.isTaken(level) else { return }
+            if allowance.withLock({ $0.admit(at: .now) }) {
+                log.message(message, level, run: serial == run.serial ? run : nil)
+            }
+            tellDropped(run)
         case .progress(let serial, _), .checkpoint(let serial, _), .artifactOpened(let serial, _, _, _),
             .artifactBytes(let serial, _, _), .artifactCommitted(let serial, _), .artifactAborted(let serial, _):
-            guard serial == run.serial, let problem = run.accept(frame) else { return }
-            perform(run.handle(.violation(problem)), for: run)
+            guard serial == run.serial, let event = run.accept(frame) else { return }
+            perform(run.handle(event), for: run)
+            watch(run)
         case .earlierWanted(let serial, let request, let jobType, let artifactType):
             guard serial == run.serial else { return }
             let problem = run.wantsEarlier(request, jobType: jobType, artifactType: artifactType) { answer, error in
@@ -134,6 +147,11 @@ final class InProcessRunner: Runner {
             if let problem { perform(run.handle(.violation(problem)), for: run) }
         case .hello, .loaded, .loadFailed, .finished: break
         }
+    }
+
+    private func tellDropped(_ run: ActiveRun, isLast: Bool = false) {
+        guard let count = allowance.withLock({ $0.takeDropped(at: .now, isLast: isLast) }) else { return }
+        log.dropped(count, limit: limits.logRate, run: run)
     }
 
     // MARK: - What supervision decides

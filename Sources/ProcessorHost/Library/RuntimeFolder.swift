@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Glibc
+import Spool
 import Synchronization
 
 /// The host's own folder while it lives: copies of libraries, and the scratch folders of runs. Nobody else may look in.
@@ -8,6 +9,8 @@ final class RuntimeFolder: Sendable {
     private static let prefix = "trubuild-host-"
 
     let path: String
+    /// For artifacts that are too large for memory.
+    let spool: Spool
     /// A descriptor that is locked as long as the folder is in use, so that other hosts leave it alone.
     private let lock: Mutex<Int32>
     private let copies = Mutex(0)
@@ -17,16 +20,19 @@ final class RuntimeFolder: Sendable {
     private var libraries: String { "\(path)/libraries" }
 
     /// Makes the folder, after removing what hosts that were killed have left behind.
-    /// - Parameter parent: an existing folder that allows the execution of its files.
-    init(in parent: String) throws(SystemError) {
+    /// - Parameters:
+    ///   - parent: an existing folder that allows the execution of its files.
+    ///   - spoolLimit: what the files of the spool may hold together, in bytes.
+    init(in parent: String, spoolLimit: UInt64 = ProcessorHostConfiguration.defaultSpoolLimit) throws(SystemError) {
         Self.removeAbandoned(in: parent)
         var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw SystemError(call: "making a folder in \(parent)", code: errno) }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        spool = Spool(folder: "\(path)/spool", limit: spoolLimit)
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         lock = Mutex(descriptor)
         guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0, mkdir("\(path)/libraries", 0o700) == 0,
-            mkdir(runs, 0o700) == 0
+            mkdir(runs, 0o700) == 0, mkdir(spool.folder, 0o700) == 0
         else { throw SystemError(call: "preparing \(path)", code: errno) }
     }
 

@@ -3,9 +3,9 @@ import Foundation
 /// Reads one entry of a manifest.
 struct EntryReader {
     static let keys = [
-        "name", "job_types", "library", "concurrency", "timeout", "stall_timeout", "max_attempts", "placement",
-        "environment", "sha256", "signed_by", "config", "sandbox", "network", "memory", "cpu", "files", "processes",
-        "scratch", "cache", "read", "write",
+        "name", "job_types", "library", "concurrency", "timeout", "stall_timeout", "max_attempts", "retry_delay",
+        "retry_max_delay", "placement", "environment", "sha256", "signed_by", "config", "limits", "sandbox", "network",
+        "memory", "cpu", "files", "processes", "scratch", "cache", "read", "write",
     ]
 
     let file: String
@@ -42,12 +42,16 @@ struct EntryReader {
         entry.timeout = readDuration("timeout", example: "30m") ?? ManifestDefaults.timeout
         entry.stallTimeout = readDuration("stall_timeout", example: "10m") ?? ManifestDefaults.stallTimeout
         entry.maxAttempts = readNumber("max_attempts", 1...100, example: "3") ?? ManifestDefaults.maxAttempts
+        entry.retryDelay = readDuration("retry_delay", example: "2s")
+        entry.longestRetryDelay = readDuration("retry_max_delay", example: "5m")
+        checkRetryDelays(of: entry)
         entry.placement = readPlacement() ?? .process
         entry.environment = readEnvironment()
         entry.sha256 = readDigest()
         entry.signedBy = readKeys()
         entry.config = readConfig() ?? entry.config
         entry.sandbox = readSandbox()
+        entry.limits = readLimits() ?? entry.limits
         return problems.isEmpty ? entry : nil
     }
 
@@ -124,6 +128,13 @@ struct EntryReader {
         return nil
     }
 
+    private mutating func checkRetryDelays(of entry: ManifestEntry) {
+        guard let first = entry.retryDelay, let longest = entry.longestRetryDelay, longest < first else { return }
+        report(
+            "retry_max_delay", found: values["retry_max_delay"]?.value.summary,
+            wanted: "no less than retry_delay, from which the delays grow", fix: "make it longer, or leave it out")
+    }
+
     private mutating func readPlacement() -> ManifestEntry.Placement? {
         let wanted = "\"process\" or \"in-process\""
         guard let text = readString("placement", wanted: wanted, fix: #"write "placement": "process""#) else {
@@ -186,6 +197,21 @@ struct EntryReader {
             "config", found: value.summary, wanted: "an object, handed to the processor as it is",
             fix: #"write "config": {"key": value}"#)
         return nil
+    }
+
+    private mutating func readLimits() -> ProcessorLimits? {
+        guard let value = values["limits"]?.value else { return nil }
+        guard case .object(let members) = value.value else {
+            report(
+                "limits", found: value.summary, wanted: "an object", fix: #"write "limits": {"artifact": "64 MiB"}"#)
+            return nil
+        }
+        var reader = LimitsReader()
+        let limits = reader.read(members)
+        for problem in reader.problems {
+            report(problem.key, problem.node, found: problem.found, wanted: problem.wanted, fix: problem.fix)
+        }
+        return limits
     }
 
     // MARK: - Kinds of values

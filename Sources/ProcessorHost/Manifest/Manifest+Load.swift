@@ -1,4 +1,5 @@
 import Foundation
+import RunnerProtocol
 
 extension Manifest {
     /// More than any manifest needs; keeps a mistaken path from filling the memory.
@@ -12,9 +13,10 @@ extension Manifest {
     /// Whether the libraries are there and good is not looked at: that takes out single processors, not the manifest.
     /// - Parameter path: absolute, or relative to the current directory.
     /// - Parameter cores: the default of `concurrency`.
+    /// - Parameter spoolLimit: what no processor may be allowed to exceed by itself.
     /// - Throws: everything that is wrong with it.
     public static func load(
-        path: String, cores: Int = defaultConcurrency
+        path: String, cores: Int = defaultConcurrency, spoolLimit: UInt64 = .max
     ) throws(ManifestError) -> Manifest {
         let file = PathText.absolute(path)
         let data: Data
@@ -26,7 +28,21 @@ extension Manifest {
         guard data.count <= maximumBytes else {
             throw unreadable(file, found: "\(data.count) bytes, more than \(maximumBytes)")
         }
-        return try parse(Array(data), file: file, cores: cores)
+        let manifest = try parse(Array(data), file: file, cores: cores)
+        try manifest.checkRoom(spoolLimit)
+        return manifest
+    }
+
+    /// One run alone must be able to write all that it may.
+    private func checkRoom(_ spoolLimit: UInt64) throws(ManifestError) {
+        let problems = entries.filter { $0.limits.run.artifactTotalBytes > spoolLimit }.map { entry in
+            ManifestProblem(
+                file: path, line: nil, entry: "entry \"\(entry.name)\"", key: "limits.artifacts",
+                found: ByteText.describe(entry.limits.run.artifactTotalBytes),
+                wanted: "at most \(ByteText.describe(spoolLimit)), which the files of all runs may hold together "
+                    + "(setting SPOOL_LIMIT)", fix: "lower limits.artifacts or raise SPOOL_LIMIT")
+        }
+        if !problems.isEmpty { throw ManifestError(problems) }
     }
 
     /// Checks the bytes of a manifest.

@@ -41,6 +41,10 @@ public struct ManifestEntry: Sendable, Hashable {
     public var stallTimeout: Duration
     /// How many charged attempts a job gets.
     public var maxAttempts: Int
+    /// The delay after the first failure of a job; nil for the worker's.
+    public var retryDelay: Duration?
+    /// No delay between two attempts is longer, unless the processor asks for it; nil for the worker's.
+    public var longestRetryDelay: Duration?
     public var placement: Placement
     /// Names of the host's environment variables that a runner gets.
     public var environment: [String]
@@ -52,15 +56,17 @@ public struct ManifestEntry: Sendable, Hashable {
     public var config: [UInt8]
     /// How its runners are confined.
     public var sandbox = SandboxTerms()
+    public var limits: ProcessorLimits
     /// What the manifest does not know: an entry for a library that was dropped into `Plugins/`.
     public var isDiscovered: Bool
 
     public init(
         name: String, jobTypes: [String]? = nil, library: String, concurrency: Int,
         timeout: Duration = ManifestDefaults.timeout, stallTimeout: Duration = ManifestDefaults.stallTimeout,
-        maxAttempts: Int = ManifestDefaults.maxAttempts,
+        maxAttempts: Int = ManifestDefaults.maxAttempts, retryDelay: Duration? = nil,
+        longestRetryDelay: Duration? = nil,
         placement: Placement = .process, environment: [String] = [], sha256: String? = nil,
-        config: [UInt8] = Array("{}".utf8), isDiscovered: Bool = false
+        config: [UInt8] = Array("{}".utf8), limits: ProcessorLimits = ProcessorLimits(), isDiscovered: Bool = false
     ) {
         self.name = name
         self.jobTypes = jobTypes
@@ -69,10 +75,13 @@ public struct ManifestEntry: Sendable, Hashable {
         self.timeout = timeout
         self.stallTimeout = stallTimeout
         self.maxAttempts = maxAttempts
+        self.retryDelay = retryDelay
+        self.longestRetryDelay = longestRetryDelay
         self.placement = placement
         self.environment = environment
         self.sha256 = sha256
         self.config = config
+        self.limits = limits
         self.isDiscovered = isDiscovered
     }
 }

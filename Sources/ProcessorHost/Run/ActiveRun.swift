@@ -1,5 +1,6 @@
 import JSONText
 import RunnerProtocol
+import Spool
 import Synchronization
 
 /// One run between execute() and its report: its supervision, its artifacts, and whoever waits for the report.
@@ -29,7 +30,7 @@ final class ActiveRun: Sendable {
     /// - Parameter completion: called once, on any thread.
     init(
         order: RunOrder, serial: UInt64, terms: RunSupervision.Terms, limits: RunLimits, contentTypes: [String],
-        events: any RunEvents, earlier: EarlierDesk,
+        spool: Spool, events: any RunEvents, earlier: EarlierDesk,
         completion: @escaping @Sendable (RunReport) -> Void
     ) {
         self.order = order
@@ -40,7 +41,8 @@ final class ActiveRun: Sendable {
         self.events = events
         self.earlier = earlier
         self.completion = completion
-        state = Mutex(State(artifacts: ArtifactCollector(limit: limits.artifactBytes, contentTypes: contentTypes)))
+        state = Mutex(
+            State(artifacts: ArtifactCollector(limits: limits, contentTypes: contentTypes, spool: spool)))
     }
 
     /// The runner that has, or is about to get, the run.
@@ -83,12 +85,21 @@ final class ActiveRun: Sendable {
 
     /// The processor returned.
     func finish(_ result: RunResult) -> [RunSupervision.Action] {
-        handle(.finished(result, artifacts: state.withLock { $0.artifacts.committed }))
+        let (artifacts, failure) = state.withLock { ($0.artifacts.committed, $0.artifacts.failure) }
+        // A result that is not whole is none.
+        if let failure, result.outcome == .ok {
+            let failure = RunFailure(failure)
+            let result = RunResult(
+                outcome: .retry, errorCode: failure.code, errorMessage: failure.message,
+                misbehaviour: result.misbehaviour)
+            return handle(.finished(result, artifacts: []))
+        }
+        return handle(.finished(result, artifacts: artifacts))
     }
 
     /// Takes in what the processor reports while it runs.
-    /// - Returns: what is wrong with the frame, if something is.
-    func accept(_ frame: RunnerFrame) -> String? {
+    /// - Returns: what has gone wrong with it, if something has.
+    func accept(_ frame: RunnerFrame) -> RunSupervision.Event? {
         state.withLock { state in
             guard !state.hasEnded else { return nil }
             state.supervision?.signOfLife(at: .now)
@@ -97,7 +108,9 @@ final class ActiveRun: Sendable {
                 // Under the lock, so that nothing reaches the receiver after the report.
                 case .progress(_, let json): events.progressed(JSONText(trusted: json))
                 case .checkpoint(_, let bytes):
-                    guard bytes.count <= limits.checkpointBytes else { return "its checkpoint is too large" }
+                    guard bytes.count <= limits.checkpointBytes else {
+                        return .violation("its checkpoint is too large")
+                    }
                     events.checkpointed(bytes)
                 case .artifactOpened(_, let artifact, let type, let contentType):
                     try state.artifacts.open(artifact, type: type, contentType: contentType)
@@ -105,11 +118,15 @@ final class ActiveRun: Sendable {
                 case .artifactCommitted(_, let artifact): try state.artifacts.commit(artifact)
                 case .artifactAborted(_, let artifact): try state.artifacts.abort(artifact)
                 case .hello, .loaded, .loadFailed, .log, .earlierWanted, .finished:
-                    return "it sent a frame that is not about a run"
+                    return .violation("it sent a frame that is not about a run")
                 }
                 return nil
             } catch {
-                return (error as? ArtifactCollector.Violation)?.what ?? "\(error)"
+                switch error as? ArtifactCollector.Problem {
+                case .violation(let what): return .violation(what)
+                case .spool(let error): return .hostFailed(RunFailure(error))
+                case nil: return .violation("\(error)")
+                }
             }
         }
     }
@@ -154,5 +171,22 @@ final class ActiveRun: Sendable {
             scratchDirectory: scratch, deadline: deadline.nanoseconds, leaseEnd: leaseEnd?.nanoseconds ?? 0,
             checkpoint: order.checkpoint ?? [],
             limits: limits, contentTypes: contentTypes)
+    }
+}
+
+extension RunFailure {
+    /// The host could not keep an artifact.
+    init(_ error: SpoolError) {
+        switch error.code {
+        case .full:
+            self.init(
+                code: "host.spool_full",
+                message: "The host has no room for the artifact: \(error) (setting SPOOL_LIMIT)")
+        case .system:
+            self.init(
+                code: "host.spool_failed",
+                message:
+                    "The host could not keep the artifact: \(error); make room there, or set TMPDIR to another disk")
+        }
     }
 }

@@ -40,6 +40,8 @@ struct RunSupervision: Sendable {
         case violation(String)
         /// The processes of the run use more than they may.
         case limitExceeded(RunFailure)
+        /// The host cannot keep what the processor reports: nobody's fault here but the host's.
+        case hostFailed(RunFailure)
         case exited(ExitStatus, lastOutput: [String])
         /// The runner has ended before the processor was called: the package that it may read has gone, or is another one.
         case packageReplaced
@@ -72,6 +74,7 @@ struct RunSupervision: Sendable {
         case connectionLost
         case violation(String)
         case limitExceeded(RunFailure)
+        case hostFailed(RunFailure)
     }
 
     private enum Phase {
@@ -150,7 +153,7 @@ struct RunSupervision: Sendable {
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
         case .limitExceeded(let failure): return stop(.limitExceeded(failure), from: .kill, at: now)
         case .packageReplaced: return end(texts(at: now).packageReplaced, .replace)
-        case .finished, .undeliverable:
+        case .finished, .undeliverable, .hostFailed:
             return stop(.violation("reported the end of a run that it was not given"), from: .kill, at: now)
         }
     }
@@ -174,6 +177,7 @@ struct RunSupervision: Sendable {
         case .violation(let what): return stop(.violation(what), from: .kill, at: now)
         case .limitExceeded(let failure): return stop(.limitExceeded(failure), from: .kill, at: now)
         case .packageReplaced: return end(texts(at: now).packageReplaced, .replace)
+        case .hostFailed(let failure): return stop(.hostFailed(failure), from: .ask, at: now)
         case .exited(let status, let output):
             return end(.failed(texts(at: now).crash(status, output), after: nil), .replace)
         case .loaded, .loadFailed, .startFailed:
@@ -215,7 +219,8 @@ struct RunSupervision: Sendable {
             .cancelRequested(.lost) where ladder.skipToKill(at: now):
             phase = .stopping(cause, ladder)
             return [.kill]
-        case .cancelRequested, .connectionLost, .loaded, .finished, .violation, .limitExceeded, .undeliverable:
+        case .cancelRequested, .connectionLost, .loaded, .finished, .violation, .limitExceeded, .undeliverable,
+            .hostFailed:
             return []
         }
     }
@@ -254,12 +259,16 @@ extension RunSupervision.Cause {
     /// Whether what the processor returns while it is being stopped still counts.
     fileprivate var acceptsResult: Bool {
         switch self {
-        case .cancelled, .timedOut, .stalled: true
+        case .cancelled, .timedOut, .stalled, .hostFailed: true
         case .startTimedOut, .connectionLost, .violation, .limitExceeded: false
         }
     }
 
     fileprivate var cancelReason: CancelReason {
-        if case .cancelled(let reason) = self { reason } else { .timeout }
+        switch self {
+        case .cancelled(let reason): reason
+        case .hostFailed: .shutdown
+        case .timedOut, .stalled, .startTimedOut, .connectionLost, .violation: .timeout
+        }
     }
 }

@@ -32,6 +32,7 @@ struct RunTexts {
     func ending(
         of result: RunResult, _ artifacts: [RunArtifact], stoppedBy cause: RunSupervision.Cause
     ) -> RunReport.Ending {
+        if case .hostFailed(let failure) = cause { return .failed(failure, after: nil) }
         if result.outcome == .ok { return .completed(artifacts) }
         let said = result.errorMessage.isEmpty ? "" : ". It said: \(result.errorMessage)"
         if case .cancelled(let reason) = cause {
@@ -141,6 +142,7 @@ struct RunTexts {
             guard let status, step == .terminate else { return .failed(lostConnection(output), after: nil) }
             return .failed(crash(status, output), after: nil)
         case .limitExceeded(let failure): return .failed(failure, after: nil)
+        case .hostFailed(let failure): return .failed(failure, after: nil)
         case .violation(let what):
             return .failed(
                 RunFailure(
@@ -169,6 +171,7 @@ struct RunTexts {
             return .failed(startFailed("it was not ready within \(limit)\(terms.hasForce ? rest : "")"), after: nil)
         case .connectionLost: return .failed(lostConnection([]), after: nil)
         case .limitExceeded(let failure): return .failed(failure, after: nil)
+        case .hostFailed(let failure): return .failed(failure, after: nil)
         case .violation(let what):
             return .failed(
                 RunFailure(

@@ -6,7 +6,7 @@ struct LibraryDescription {
     private let process: RunnerProcess
     private let cancellation: StartCancellation
     private var inbox = RunnerInbox()
-    private var lines = OutputLines()
+    private var lines = OutputLines(maximumLine: RunLimits().logBytes)
     private var status: ExitStatus?
     private var isSocketOpen = true
     private var isOutputOpen = true

@@ -1,16 +1,20 @@
 /// What a processor prints, cut into lines. Bounded, whatever it prints.
 struct OutputLines {
-    /// A longer line is cut into pieces of this size, in bytes.
-    static let maximumLine = 8 << 10
     /// How much is kept for the report of a crash: so many lines of so many characters.
     static let keptLines = 20
     static let keptCharacters = 300
 
+    /// A longer line is cut into pieces of this size, in bytes.
+    private let maximumLine: Int
     private var pending: [UInt8] = []
     /// A crashing Swift runtime prints pages of registers. They belong into the log; what was said before says more.
     private var isBacktrace = false
     /// The newest lines, newest last.
     private(set) var last: [String] = []
+
+    init(maximumLine: UInt32) {
+        self.maximumLine = Int(maximumLine)
+    }
 
     /// The lines that are whole now, without their ends and with malformed UTF-8 repaired. Empty ones are left out.
     mutating func take(_ bytes: some Collection<UInt8>) -> [String] {
@@ -20,7 +24,7 @@ struct OutputLines {
                 flush(into: &lines)
             } else {
                 pending.append(byte)
-                if pending.count >= Self.maximumLine { flush(into: &lines) }
+                if pending.count >= maximumLine { flush(into: &lines) }
             }
         }
         return lines

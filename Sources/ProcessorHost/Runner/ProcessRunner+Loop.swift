@@ -7,15 +7,23 @@ extension ProcessRunner {
     /// What only the thread uses.
     struct Inputs {
         var inbox = RunnerInbox()
-        var lines = OutputLines()
+        var lines: OutputLines
+        var logAllowance: LogAllowance
+        var outputAllowance: LogAllowance
         var isSocketOpen = true
         var isOutputOpen = true
         var outputBuffer = [UInt8](repeating: 0, count: 16 << 10)
+
+        init(limits: ProcessorLimits) {
+            lines = OutputLines(maximumLine: limits.run.logBytes)
+            logAllowance = LogAllowance(rate: limits.logRate, at: .now)
+            outputAllowance = LogAllowance(rate: limits.logRate, at: .now)
+        }
     }
 
     func main() {
         guard let process = start() else { return }
-        var inputs = Inputs()
+        var inputs = Inputs(limits: settings.limits)
         var status: ExitStatus?
         while status == nil, !isGivenUp {
             var entries = [
@@ -116,7 +124,8 @@ extension ProcessRunner {
     }
 
     private func close(_ process: RunnerProcess, _ status: ExitStatus?, _ inputs: inout Inputs) {
-        for line in inputs.lines.takeRest() { log.output(line, run: state.withLock { $0.run }) }
+        logOutput(inputs.lines.takeRest(), run: state.withLock { $0.run }, &inputs)
+        tellDropped(&inputs, run: state.withLock { $0.run }, isLast: true)
         let wasExpected = state.withLock { $0.ending != nil || $0.run != nil }
         if let status {
             log.ended(id, pid: process.pid, status, wasExpected: wasExpected)
@@ -172,7 +181,8 @@ extension ProcessRunner {
             if count > 0 {
                 let run = state.withLock { $0.run }
                 run?.signOfLife()
-                for line in inputs.lines.take(inputs.outputBuffer[..<count]) { log.output(line, run: run) }
+                logOutput(inputs.lines.take(inputs.outputBuffer[..<count]), run: run, &inputs)
+                tellDropped(&inputs, run: run)
             } else if count == 0 {
                 inputs.isOutputOpen = false
             } else if errno != EINTR {
@@ -219,20 +229,25 @@ extension ProcessRunner {
                 return !state.isReady
             }
             guard isFirst else { return violated("it reported the loading of its library twice") }
-            inputs.inbox.frameLimit = FrameCodec.checkpointFrameLimit
+            inputs.inbox.frameLimit = FrameCodec.frameLimit(ofCheckpoint: settings.limits.run.checkpointBytes)
             if let run { perform(run.handle(.loaded), for: run) }
         case .loadFailed(let code, let message):
             if let run { perform(run.handle(.loadFailed(code: code, message: message)), for: run) }
         case .log(let serial, let level, let message):
             if serial == run?.serial { run?.signOfLife() }
-            log.message(message, level, run: serial == run?.serial ? run : nil)
+            guard log.isTaken(level) else { return }
+            if inputs.logAllowance.admit(at: .now) {
+                log.message(message, level, run: serial == run?.serial ? run : nil)
+            }
+            tellDropped(&inputs, run: run)
         case .finished(let serial, let result):
             guard let run, run.serial == serial else {
                 return violated("it reported the end of a run that it does not have")
             }
             // What the run printed is in the pipe by now.
             readOutput(process, &inputs)
-            for line in inputs.lines.takeRest() { log.output(line, run: run) }
+            logOutput(inputs.lines.takeRest(), run: run, &inputs)
+            tellDropped(&inputs, run: run, isLast: true)
             inputs.lines.forgetLast()
             for sentence in result.misbehaviour { log.warning("misbehaviour: \(sentence)", run: run) }
             perform(run.finish(result), for: run)
@@ -240,7 +255,11 @@ extension ProcessRunner {
             .artifactBytes(let serial, _, _), .artifactCommitted(let serial, _), .artifactAborted(let serial, _):
             // Of an earlier run it is of no interest, as the run is over.
             guard let run, run.serial == serial else { return }
-            if let problem = run.accept(frame) { violated(problem) }
+            switch run.accept(frame) {
+            case .violation(let what): violated(what)
+            case .some(let event): perform(run.handle(event), for: run)
+            case nil: break
+            }
         case .earlierWanted(let serial, let request, let jobType, let artifactType):
             guard let run, run.serial == serial else { return }
             let problem = run.wantsEarlier(request, jobType: jobType, artifactType: artifactType) { answer, error in
@@ -249,6 +268,16 @@ extension ProcessRunner {
             }
             if let problem { violated(problem) }
         }
+    }
+
+    private func logOutput(_ lines: [String], run: ActiveRun?, _ inputs: inout Inputs) {
+        for line in lines where inputs.outputAllowance.admit(at: .now) { log.output(line, run: run) }
+    }
+
+    private func tellDropped(_ inputs: inout Inputs, run: ActiveRun?, isLast: Bool = false) {
+        let logged = inputs.logAllowance.takeDropped(at: .now, isLast: isLast) ?? 0
+        let printed = inputs.outputAllowance.takeDropped(at: .now, isLast: isLast) ?? 0
+        if logged + printed > 0 { log.dropped(logged + printed, limit: settings.limits.logRate, run: run) }
     }
 
     private func startFailed(_ reason: String) {

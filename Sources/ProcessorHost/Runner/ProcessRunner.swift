@@ -247,6 +247,7 @@ struct RunnerSettings: Sendable {
     var resources: ResourceLimits
     var watch: ResourceWatch
     var caches: CacheFolders
+    var limits: ProcessorLimits
     /// Keeps the file of the launch.
     var library: VerifiedLibrary
     var lease: HostLease

@@ -42,6 +42,16 @@ struct RunnerLog: Sendable {
             level: level.loggerLevel, "\(text)", metadata: Self.metadata(of: run).merging(["stream": "log"]) { $1 })
     }
 
+    /// Lines that the processor logged or printed, and that are not in the log.
+    func dropped(_ count: UInt64, limit: UInt64, run: ActiveRun?) {
+        logger.warning(
+            "\(count) log lines were dropped: at most \(limit) a second are taken (manifest: limits.log_rate)",
+            metadata: Self.metadata(of: run).merging(["dropped": "\(count)"]) { $1 })
+    }
+
+    /// Whether a message of this level goes anywhere.
+    func isTaken(_ level: LogLevel) -> Bool { level.loggerLevel >= logger.logLevel }
+
     /// The processor learns only that it failed.
     func noEarlierArtifact(jobType: String, _ error: any Error, run: ActiveRun) {
         logger.warning(

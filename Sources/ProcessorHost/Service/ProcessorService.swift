@@ -35,14 +35,14 @@ final class ProcessorService: Sendable {
         )
         let settings = RunnerSettings(
             launch: launch, resources: ResourceLimits(processor: entry.name, entry.sandbox), watch: watch,
-            caches: CacheFolders(in: configuration.temporaryFolder), library: processor.library, lease: lease,
-            makeScratchPath: makeScratchPath,
-            endGraces: endGraces)
+            caches: CacheFolders(in: configuration.temporaryFolder), limits: entry.limits, library: processor.library,
+            lease: lease, makeScratchPath: makeScratchPath, endGraces: endGraces)
         self.processor = processor
         pool = RunnerPool(rules: rules) { id, package, pool in
             if isProcess { return ProcessRunner(id: id, settings: settings, package: package, log: log, pool: pool) }
             return InProcessRunner(
-                id: id, load: launch.load, scratch: ScratchFolder(makePath: makeScratchPath), log: log, pool: pool)
+                id: id, load: launch.load, limits: entry.limits, scratch: ScratchFolder(makePath: makeScratchPath),
+                log: log, pool: pool)
         }
         terms = RunSupervision.Terms(
             processor: entry.name, attempt: 0, timeout: entry.timeout, stallTimeout: entry.stallTimeout,
@@ -58,7 +58,8 @@ final class ProcessorService: Sendable {
             ServedProcessor(
                 name: name, jobTypes: spellings,
                 concurrency: health.breaker.allowance(of: processor.entry.concurrency, at: now),
-                maxAttempts: processor.entry.maxAttempts, outOfService: health.reason)
+                maxAttempts: processor.entry.maxAttempts, retryDelay: processor.entry.retryDelay,
+                longestRetryDelay: processor.entry.longestRetryDelay, outOfService: health.reason)
         }
     }
 

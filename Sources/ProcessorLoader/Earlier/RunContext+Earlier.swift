@@ -33,7 +33,7 @@ extension RunContext {
         case .answer(.missing(.absent)): return TRUBUILD_CALL_ABSENT
         case .answer(.missing(.tooLarge)): return TRUBUILD_CALL_TOO_LARGE
         case .refused:
-            note("newest() was called with more questions than a run may put")
+            note("newest() was called with more questions than a run may put (manifest: limits.earlier_count)")
             return TRUBUILD_CALL_TOO_LARGE
         case .cancelled: return TRUBUILD_CALL_STOP
         case .over: return TRUBUILD_CALL_STATE

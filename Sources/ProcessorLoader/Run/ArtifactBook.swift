@@ -3,7 +3,6 @@ import RunnerProtocol
 
 /// The artifacts of one run and the rules of their transactions. What is to be sent goes to `emit`, in order.
 struct ArtifactBook {
-    static let maximumCount = 256
     static let typeBytes = 64
     /// A longer content type is no content type.
     static let contentTypeBytes = 100
@@ -91,31 +90,32 @@ struct ArtifactBook {
     enum Defect: Error, Equatable {
         case invalid(String)
         case tooLarge(String)
+        case tooMany(String)
         case notCommitted(String)
     }
 
     private let serial: UInt64
-    private let limit: UInt64
+    private let limits: RunLimits
     private let contentTypes: [String]
     private var artifacts: [UInt64: Artifact] = [:]
     private var lastHandle: UInt64 = 0
     private var size: UInt64 = 0
     /// Bytes were meant for an artifact that there never was.
     private var strayCall: String?
+    /// An artifact was wanted beyond their number: there is nothing that could be aborted to put that right.
+    private var surplus: String?
 
-    /// - Parameters:
-    ///   - limit: for all artifacts together, in bytes.
-    ///   - contentTypes: those that the host takes.
-    init(serial: UInt64, limit: UInt64, contentTypes: [String] = [jsonContentType]) {
+    /// - Parameter contentTypes: those that the host takes.
+    init(serial: UInt64, limits: RunLimits, contentTypes: [String] = [jsonContentType]) {
         self.serial = serial
-        self.limit = limit
+        self.limits = limits
         self.contentTypes = contentTypes
     }
 
-    /// Why a call was refused: what to return, and for `invalid` what to say in the run's error.
+    /// Why a call was refused: what to return, and for `invalid` and `tooLarge` what to say in the run's error.
     enum Refusal: Error, Equatable {
         case invalid(String)
-        case tooLarge
+        case tooLarge(String)
         case state(String)
         /// Not a content type of this host. Nothing against the run.
         case unsupported
@@ -140,7 +140,13 @@ struct ArtifactBook {
         guard !artifacts.values.contains(where: { $0.type == type }) else {
             throw .state("artifact \"\(type)\" was opened a second time")
         }
-        guard artifacts.count < Self.maximumCount else { throw .tooLarge }
+        guard artifacts.count < limits.artifactCount else {
+            let sentence =
+                "artifact \"\(type)\" would be one more than the \(limits.artifactCount) that a run may have "
+                + "(manifest: limits.artifact_count)"
+            if surplus == nil { surplus = sentence }
+            throw .tooLarge(sentence)
+        }
         lastHandle += 1
         artifacts[lastHandle] = Artifact(type: type, content: Content(type: contentType))
         emit(.artifactOpened(serial: serial, artifact: lastHandle, type: type, contentType: contentType))
@@ -155,12 +161,10 @@ struct ArtifactBook {
         guard let bytes else {
             throw refuse(&artifact, "the bytes of artifact \"\(artifact.type)\" have a length and no address")
         }
-        guard UInt64(bytes.count) <= limit - min(size, limit) else {
-            artifact.state = .refused(
-                .tooLarge(
-                    "artifact \"\(artifact.type)\" is over the limit of \(limit) bytes for all artifacts of a run"))
+        if let sentence = excess(of: artifact, with: UInt64(bytes.count)) {
+            artifact.state = .refused(.tooLarge(sentence))
             artifact.pending = []
-            throw .tooLarge
+            throw .tooLarge(sentence)
         }
         var start = 0
         while start < bytes.count {
@@ -208,6 +212,7 @@ struct ArtifactBook {
     /// Why a run that says OK has failed; nil when every artifact is whole.
     var defect: Defect? {
         if let strayCall { return .invalid(strayCall) }
+        if let surplus { return .tooMany(surplus) }
         for (_, artifact) in artifacts.sorted(by: { $0.key < $1.key }) {
             switch artifact.state {
             case .committed: continue
@@ -237,6 +242,21 @@ struct ArtifactBook {
         }
     }
 
+    /// What is too much about so many more bytes, as a sentence.
+    private func excess(of artifact: Artifact, with count: UInt64) -> String? {
+        let (wanted, total) = (artifact.size.saturatingSum(count), size.saturatingSum(count))
+        if wanted > limits.artifactBytes {
+            return "artifact \"\(artifact.type)\" has \(wanted) bytes or more, one artifact may have "
+                + "\(limits.artifactBytes) (manifest: limits.artifact)"
+        }
+        if total > limits.artifactTotalBytes {
+            return
+                "with artifact \"\(artifact.type)\" the artifacts of the run have \(total) bytes or more, together they "
+                + "may have \(limits.artifactTotalBytes) (manifest: limits.artifacts)"
+        }
+        return nil
+    }
+
     private func refuse(_ artifact: inout Artifact, _ sentence: String) -> Refusal {
         artifact.state = .refused(.invalid(sentence))
         artifact.pending = []
@@ -247,5 +267,12 @@ struct ArtifactBook {
         guard !artifact.pending.isEmpty else { return }
         emit(.artifactBytes(serial: serial, artifact: handle, bytes: artifact.pending))
         artifact.pending = []
+    }
+}
+
+extension UInt64 {
+    fileprivate func saturatingSum(_ other: UInt64) -> UInt64 {
+        let (sum, isTooMuch) = addingReportingOverflow(other)
+        return isTooMuch ? .max : sum
     }
 }

@@ -10,6 +10,8 @@ struct ProgressReport {
     private var stage: [UInt8] = []
     private var message: [UInt8] = []
     private var details: [UInt8] = []
+    /// The details of a report that is being checked: the two take turns, so that none is made anew.
+    private var draft: [UInt8] = []
 
     enum Problem: Error, Equatable {
         case invalid(String)
@@ -29,10 +31,10 @@ struct ProgressReport {
             throw .invalid("the message of a progress report is not UTF-8")
         }
         guard source.details.len <= UInt64(detailsLimit) else { throw .tooLarge }
-        var clean: [UInt8] = []
-        if source.details.len > 0 { clean = try check(details: source.details) }
+        draft.removeAll(keepingCapacity: true)
+        if source.details.len > 0 { try check(details: source.details) }
 
-        details = clean
+        swap(&details, &draft)
         fraction = source.fraction
         self.stage.removeAll(keepingCapacity: true)
         self.stage.append(contentsOf: stage)
@@ -40,20 +42,19 @@ struct ProgressReport {
         self.message.append(contentsOf: message)
     }
 
-    private func check(details: trubuild_plugin_slice) throws(Problem) -> [UInt8] {
+    /// Puts the clean details into the draft.
+    private mutating func check(details: trubuild_plugin_slice) throws(Problem) {
         guard let bytes = HostText.bytes(of: details) else {
             throw .invalid("the details of a progress report have a length and no address")
         }
         var scanner = JSONScanner(requiring: .object)
-        var clean: [UInt8] = []
-        clean.reserveCapacity(bytes.count)
+        draft.reserveCapacity(bytes.count)
         do {
-            try scanner.feed(bytes, into: &clean)
+            try scanner.feed(bytes, into: &draft)
             try scanner.finish()
         } catch {
             throw .invalid("the details of a progress report are not a JSON object: \(error)")
         }
-        return clean
     }
 
     /// The report as the App sees it: the details, or an object of what is known.

@@ -6,10 +6,6 @@ import Synchronization
 ///
 /// Frames are emitted under the lock, so that they leave in order and none follows the end.
 final class RunContext: Sendable {
-    /// What frames can carry, whatever the host asks for.
-    private static let largestReport: UInt32 = 64 << 10
-    private static let largestCheckpoint: UInt32 = 1 << 20
-
     private struct State {
         var isOver = false
         var record = RunRecord()
@@ -38,9 +34,9 @@ final class RunContext: Sendable {
         self.handle = handle
         serial = request.serial
         var limits = request.limits
-        limits.progressBytes = min(limits.progressBytes, Self.largestReport)
-        limits.checkpointBytes = min(limits.checkpointBytes, Self.largestCheckpoint)
-        limits.logBytes = min(limits.logBytes, Self.largestReport)
+        limits.progressBytes = min(limits.progressBytes, RunLimits.largestProgress)
+        limits.checkpointBytes = min(limits.checkpointBytes, RunLimits.largestCheckpoint)
+        limits.logBytes = min(limits.logBytes, RunLimits.largestLogMessage)
         self.limits = limits
         self.arguments = arguments
         self.emit = emit
@@ -48,7 +44,7 @@ final class RunContext: Sendable {
         state = Mutex(
             State(
                 artifacts: ArtifactBook(
-                    serial: request.serial, limit: limits.artifactBytes, contentTypes: request.contentTypes)))
+                    serial: request.serial, limits: limits, contentTypes: request.contentTypes)))
     }
 
     /// Wakes whoever waits on the descriptor of the cancel-fd extension, or for an earlier artifact.
@@ -90,7 +86,9 @@ final class RunContext: Sendable {
             } catch {
                 switch error {
                 case .tooLarge:
-                    state.record.note("the details of a progress report have more than \(limits.progressBytes) bytes")
+                    state.record.noteInvalid(
+                        "the details of a progress report have \(source.pointee.details.len) bytes, at most "
+                            + "\(limits.progressBytes) are taken (manifest: limits.progress)")
                     return .tooLarge
                 case .invalid(let sentence):
                     state.record.noteInvalid(sentence)
@@ -108,7 +106,9 @@ final class RunContext: Sendable {
     func saveCheckpoint(_ slice: trubuild_plugin_slice) -> CallStatus {
         whileRunning { state in
             guard slice.len <= UInt64(limits.checkpointBytes) else {
-                state.record.note("a checkpoint has more than \(limits.checkpointBytes) bytes")
+                state.record.noteInvalid(
+                    "a checkpoint has \(slice.len) bytes, at most \(limits.checkpointBytes) are taken "
+                        + "(manifest: limits.checkpoint)")
                 return .tooLarge
             }
             guard let bytes = HostText.bytes(of: slice) else {
@@ -246,8 +246,8 @@ final class RunContext: Sendable {
             case .invalid(let sentence):
                 state.record.noteInvalid(sentence)
                 return .invalid
-            case .tooLarge:
-                state.record.note("the artifacts of the run are over the limits of the host")
+            case .tooLarge(let sentence):
+                state.record.noteInvalid(sentence)
                 return .tooLarge
             case .state(let sentence):
                 state.record.note(sentence)

@@ -82,6 +82,7 @@ struct RunRecord {
             switch defect {
             case .invalid(let text): ("processor.invalid_artifact", text)
             case .tooLarge(let text): ("processor.artifact_too_large", text)
+            case .tooMany(let text): ("processor.too_many_artifacts", text)
             case .notCommitted(let text): ("processor.artifact_not_committed", text)
             }
         return RunResult(

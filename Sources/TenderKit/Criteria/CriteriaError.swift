@@ -7,9 +7,12 @@ enum CriteriaError {
         var file: String
         var outcome: String
         var wasRead: Bool
+        /// It states more criteria than anybody judges by.
+        var isTooLarge = false
     }
 
-    /// `criteria.none_found`, or `criteria.unreadable` when not one file could be read.
+    /// `criteria.none_found`; `criteria.too_many` when a sheet is beyond the limit; `criteria.unreadable` when not one file
+    /// could be read.
     static func sheets(_ attempts: [Attempt]) -> ProcessorError {
         if attempts.isEmpty {
             return .permanent(
@@ -17,6 +20,12 @@ enum CriteriaError {
                 "There is no evaluation sheet to read. Upload one as .csv, .xlsx, .pdf, .docx or .json.")
         }
         guard attempts.contains(where: \.wasRead) else { return unreadable(attempts, what: "evaluation sheet") }
+        if attempts.contains(where: \.isTooLarge) {
+            return .permanent(
+                code: "criteria.too_many",
+                "The evaluation sheet has too many rows. \(list(attempts)) Upload a sheet that holds the criteria and their "
+                    + "weights alone.")
+        }
         return .permanent(
             code: "criteria.none_found",
             "No criteria found in the evaluation sheet. \(list(attempts)) Wanted: a table with a column for the criterion and "

@@ -1,4 +1,4 @@
-public import ProcessorKit
+import ProcessorKit
 
 /// Finds the criteria of a tender, by rules and without a model. Same documents, same result.
 ///
@@ -12,8 +12,9 @@ public struct CriteriaExtractor: Sendable {
     // MARK: Evaluation sheets
 
     /// The criteria of the first sheet, by name, that states any. A `.json` file that is the only one of its kind goes first.
-    /// - Throws: ``ProcessorKit/ProcessorError``, permanent, naming each file and what was found in it.
-    public func criteria(fromSheets sources: [CriteriaSource]) throws(ProcessorError) -> ExtractedCriteria {
+    /// - Throws: ``ProcessorKit/ProcessorError``, permanent, naming each file and what was found in it;
+    ///   `CancellationError` when the task is cancelled.
+    public func criteria(fromSheets sources: [CriteriaSource]) throws -> ExtractedCriteria {
         var attempts: [CriteriaError.Attempt] = []
         for source in Self.inOrder(sources) {
             switch source.content {
@@ -26,7 +27,7 @@ public struct CriteriaExtractor: Sendable {
                     attempts.append(.init(file: source.file, outcome: error.reason, wasRead: error.isJSON))
                 }
             case .document(let document):
-                let search = CriteriaSearch(document, isSheet: true)
+                let search = try CriteriaSearch(document, isSheet: true)
                 if var found = search.result() {
                     found.warnings += attempts.map { "\($0.file): \($0.outcome)." }
                     return found
@@ -37,15 +38,16 @@ public struct CriteriaExtractor: Sendable {
         throw CriteriaError.sheets(attempts)
     }
 
-    public func criteria(fromSheets documents: [Document]) throws(ProcessorError) -> ExtractedCriteria {
+    public func criteria(fromSheets documents: [Document]) throws -> ExtractedCriteria {
         try criteria(fromSheets: documents.map { CriteriaSource($0) })
     }
 
     // MARK: RFP documents
 
     /// The best supported set of criteria that the documents state.
-    /// - Throws: ``ProcessorKit/ProcessorError``, permanent, when none is stated; nothing is made up.
-    public func criteria(fromRequest sources: [CriteriaSource]) throws(ProcessorError) -> ExtractedCriteria {
+    /// - Throws: ``ProcessorKit/ProcessorError``, permanent, when none is stated: nothing is made up;
+    ///   `CancellationError` when the task is cancelled.
+    public func criteria(fromRequest sources: [CriteriaSource]) throws -> ExtractedCriteria {
         var attempts: [CriteriaError.Attempt] = []
         var found: [(result: ExtractedCriteria, standing: CriteriaSearch.Standing)] = []
         for source in Self.byName(sources) {
@@ -55,7 +57,7 @@ public struct CriteriaExtractor: Sendable {
             case .json:
                 attempts.append(.init(file: source.file, outcome: "a data file, not a document", wasRead: false))
             case .document(let document):
-                let search = CriteriaSearch(document, isSheet: false)
+                let search = try CriteriaSearch(document, isSheet: false)
                 if let result = search.result(), let standing = search.standing {
                     found.append((result, standing))
                 } else {
@@ -75,7 +77,7 @@ public struct CriteriaExtractor: Sendable {
         return result
     }
 
-    public func criteria(fromRequest documents: [Document]) throws(ProcessorError) -> ExtractedCriteria {
+    public func criteria(fromRequest documents: [Document]) throws -> ExtractedCriteria {
         try criteria(fromRequest: documents.map { CriteriaSource($0) })
     }
 

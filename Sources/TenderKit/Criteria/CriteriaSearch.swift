@@ -20,18 +20,19 @@ struct CriteriaSearch {
     private(set) var best: Candidate?
     private var warnings: [String] = []
 
-    init(_ document: Document, isSheet: Bool) {
+    /// - Throws: `CancellationError`, between the parts of the search.
+    init(_ document: Document, isSheet: Bool) throws {
         self.document = document
         self.isSheet = isSheet
-        outline = Outline(document, isSheet: isSheet)
-        tables = TablePart.parts(of: document, outline: outline)
-        let weighted = WeightedSearch(document, outline: outline, tables: tables, isSheet: isSheet).candidates
+        outline = try Outline(document, isSheet: isSheet)
+        tables = try TablePart.parts(of: document, outline: outline)
+        let weighted = try WeightedSearch(document, outline: outline, tables: tables, isSheet: isSheet).candidates
         let best = Self.best(weighted)
         if let best, best.isWhole {
             self.best = best
             return
         }
-        let unweighted = UnweightedSearch(document, outline: outline, isSheet: isSheet)
+        let unweighted = try UnweightedSearch(document, outline: outline, isSheet: isSheet)
         let list = Self.best(unweighted.candidates)
         if let list, list.score > best?.score ?? 0 {
             self.best = list
@@ -121,6 +122,14 @@ struct CriteriaSearch {
         let parts = Set(outline.contexts.compactMap(\.region)).count
         let tables = CriteriaTable.tables(of: document).count
         let evaluation = isSheet ? "" : "\(Self.count(parts, "part")) about evaluation, "
+        let most = self.tables.map { $0.entries.count { $0.weight != nil && $0.role == .item } }.max() ?? 0
+        if isSheet, most > Candidate.mostInSheet {
+            return .init(
+                file: document.file,
+                outcome: "\(most) rows with a weight, and at most \(Candidate.mostInSheet) criteria are taken",
+                wasRead: true,
+                isTooLarge: true)
+        }
         let rows = self.tables.flatMap(\.withoutWeight)
         let weights =
             rows.isEmpty

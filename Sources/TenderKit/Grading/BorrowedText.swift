@@ -31,6 +31,13 @@ struct BorrowedText: Sendable {
         return flags
     }
 
+    /// Whether nearly all of a text is wording of the request or the criteria.
+    func holds(_ words: ArraySlice<Word>) -> Bool {
+        let run = words.filter(\.isContent)
+        guard run.count >= Self.length else { return false }
+        return borrowed(run).count { $0 } * 10 >= run.count * 8
+    }
+
     private static func trace(_ run: [Word], _ start: Int) -> UInt64 {
         var hash = WordHash()
         for word in run[start..<(start + length)] { hash.add(word.hash) }

@@ -57,6 +57,7 @@ struct ClarificationText {
                 ? "Bidder to explain how the limit in \(item) is kept: the offer says \(Quotes.quoted(Quotes.cut(short.quote, to: 120)))."
                 : "Bidder to confirm how \(item) is met: the offer says \(Quotes.quoted(Quotes.cut(short.quote, to: 120)))."
         }
+        if result.isUnproven { return "Bidder to state the figure by which \(item) is met." }
         return "Bidder to complete its answer on \(item) with names, dates, figures or records that can be verified."
     }
 

@@ -21,6 +21,12 @@ struct Explanation {
                     text: "The offer itself limits what it gives: \(Quotes.quoted(denial.quote))", source: denial.file,
                     pageNumber: denial.page))
         }
+        if !judgement.hasEvidence, let declared = judgement.declaration {
+            evidence.append(
+                Evidence(
+                    text: "The offer declares this without showing it: \(Quotes.quoted(declared.quote))",
+                    source: declared.file, pageNumber: declared.page))
+        }
         if let gap { evidence.append(Evidence(text: gap)) }
         return evidence
     }
@@ -121,6 +127,8 @@ struct Explanation {
                     short.isBreach
                         ? "a figure that is given goes beyond the limit in \(ItemText.quoted(result.item))"
                         : "a figure that is given stays below the one in \(ItemText.quoted(result.item))")
+            } else if result.isUnproven, result.status != .absent {
+                reasons.append("no figure shows that \(ItemText.quoted(result.item)) is met")
             }
         }
         if reasons.isEmpty {
@@ -139,6 +147,9 @@ struct Explanation {
         let covered = judgement.items(.covered)
         let missing = judgement.items(.absent) + judgement.items(.partly)
         guard judgement.hasEvidence else {
+            if judgement.declaration != nil {
+                return "The offer declares that it complies, but shows no evidence on this criterion."
+            }
             return "The offer holds no evidence on this criterion."
         }
         var sentences = [strengths(covered)]

@@ -37,6 +37,8 @@ struct FindingPool: Sendable {
     /// Different examples that statements give, up to more than anybody asks for.
     private(set) var examples = 0
     private var counted: Set<UInt64> = []
+    /// Bounds that a statement shows to be kept, as bits in the order of the item's bounds.
+    private(set) var proven: UInt64 = 0
     /// Beyond this many a further statement would not change a grade.
     private static let limit = 8
 
@@ -49,6 +51,8 @@ struct FindingPool: Sendable {
         guard number > 0, examples < 64, counted.insert(hash).inserted else { return }
         examples += number
     }
+
+    mutating func prove(_ bounds: UInt64) { proven |= bounds }
 
     mutating func add(_ finding: Finding) {
         if let known = findings.firstIndex(where: { $0.hash == finding.hash }) {
@@ -71,7 +75,12 @@ struct FindingPool: Sendable {
         }
         let best = findings.first?.strength ?? 0
         let sum = best + (1 - best) * min(1, further)
-        guard let wanted = item.examples else { return sum }
+        guard let wanted = item.examples else {
+            let bounds = item.bounds.count
+            guard bounds > 0 else { return sum }
+            let kept = Double(min(bounds, proven.nonzeroBitCount)) / Double(bounds)
+            return sum * (weights.unproven + (1 - weights.unproven) * kept)
+        }
         let found = weights.noExample + (1 - weights.noExample) * min(1, Double(examples) / Double(wanted))
         return sum * found
     }

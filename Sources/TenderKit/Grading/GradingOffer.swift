@@ -4,6 +4,8 @@ public struct GradingOffer: Sendable {
     var pools: [FindingPool]
     /// By criterion: the first statements that say that something is not there.
     var denials: [Int: Finding] = [:]
+    /// Rows that declare a criterion to be met and show nothing, the first of each.
+    var declarations: [Int: Finding] = [:]
     var problems: [FileProblem]
     /// Documents with any text.
     var readDocuments = 0

@@ -28,6 +28,9 @@ struct GradingWeights: Sendable {
     var anchor = 0.4
     /// The same for what a statement's other words speak of besides.
     var furtherAnchor = 0.55
+    /// Such a further criterion's name is matched at least this well, or its item nearly in full.
+    var touching = 0.2
+    var wholly = 0.8
     /// It belongs to every criterion that it matches at least this share as well as the best one, and with its other words to
     /// further ones, so many in all.
     var attribution = 0.93
@@ -59,12 +62,18 @@ struct GradingWeights: Sendable {
     var boilerplate = 0.25
     /// Share left of a chain of key words without a sentence.
     var wordChain = 0.3
+    /// Share left of a table row that declares *partially*.
+    var declaredPartly = 0.5
     /// At least this strong is a statement whose number meets the number asked for, and one that shows a document to be there
     /// when nothing but its presence is asked.
     var plainProof = 0.85
     /// Share left when a number is asked for and none is given, or a smaller one.
     var numberMissing = 0.75
     var numberShort = 0.5
+    /// Share left of an item that sets a bound (*at least 15 years*, *within 18 months*) while no statement shows it to be met.
+    /// The grade then ends at this step, counted from 0.
+    var unproven = 0.45
+    var unprovenStep = 5
     /// Share left of an item for which a number of examples is asked and none is found; the rest comes with the examples.
     var noExample = 0.4
     /// Share of the match left when another standard of the same body is named: ISO 9001 for ISO 45001.

@@ -44,7 +44,7 @@ struct ItemBuilder {
             let synonyms = notions[position].map { (term: $0, credit: weights.synonym) }
             slots.append(.init(weight: own, alternatives: [(run[position], 1)] + synonyms))
             if word.flags.contains(.number), position > 0, run[position - 1] >= 0,
-                words[content[position - 1]].flags.contains(.mixed)
+                Self.isName(words[content[position - 1]])
             {
                 names.append((run[position - 1], run[position]))
             }
@@ -65,11 +65,16 @@ struct ItemBuilder {
             quantities: Quantity.wanted(in: words, reader.vocabulary), numberNames: names)
     }
 
+    /// `ISO 9001` names something, `SAR 50` counts.
+    private static func isName(_ word: Word) -> Bool {
+        word.flags.contains(.mixed) && Units.measures[word.hash] == nil
+    }
+
     /// Rare in the criteria and in the request counts more.
     private func weight(of word: Word, before previous: Word?) -> Double {
         if word.flags.contains(.number) {
             // `ISO 9001` is a name, `15 years` a quantity.
-            let isName = previous?.flags.contains(.mixed) == true || word.flags.contains(.afterHyphen)
+            let isName = previous.map(Self.isName) == true || word.flags.contains(.afterHyphen)
             return isName ? 1 : weights.numberWord
         }
         let base = word.flags.contains(.general) ? weights.generalWord : 1

@@ -29,18 +29,23 @@ enum ItemText {
 
     /// Without figures and signs that end sentences: up to the first figure, if enough stands before it.
     static func plain(_ item: RequirementItem) -> String {
-        let words = bare(item.text).split { $0.isWhitespace }.map { $0.trimming { !$0.isLetter && $0 != "%" } }
+        let words = bare(item.text).split { $0.isWhitespace }.map { word in
+            (word.trimming { !$0.isLetter && $0 != "%" }, word.hasSuffix(":"))
+        }
         var runs: [[String]] = [[]]
-        for word in words {
+        for (word, breaks) in words {
             if word.contains(where: \.isLetter), !word.contains(where: { $0.isNumber || ".!?؟/\\".contains($0) }) {
                 runs[runs.count - 1].append(word)
+                if breaks { runs.append([]) }
             } else if !(runs.last?.isEmpty ?? true) {
                 runs.append([])
             }
         }
-        // A figure taken out of the middle would change what is said: the longest piece stands for the whole.
-        var best: [String] = []
-        for run in runs where run.count > best.count { best = run }
+        // A figure taken out of the middle would change what is said: the first piece that says something stands for the whole,
+        // else the longest.
+        let told = runs.map { run in run.count { !hanging.contains($0.lowercased()) } }
+        var best = told.firstIndex { $0 >= 3 }.map { runs[$0] } ?? []
+        if best.isEmpty { for run in runs where run.count > best.count { best = run } }
         while let last = best.last, best.count > 1, hanging.contains(last.lowercased()) { best.removeLast() }
         while let first = best.first, best.count > 1, hanging.contains(first.lowercased()) { best.removeFirst() }
         let short = best.prefix(9).joined(separator: " ")
@@ -49,6 +54,7 @@ enum ItemText {
 
     private static let hanging: Set<String> = [
         "at", "least", "with", "of", "the", "a", "an", "to", "and", "or", "in", "that", "level", "for", "meets", "more",
+        "each", "sar", "usd", "eur", "aed", "gbp", "million", "within",
     ]
 
     static func join(_ texts: [String], more: Int = 0) -> String {

@@ -14,7 +14,9 @@ struct Judgement: Sendable {
         var findings: [Finding]
         /// Fewer examples than asked for.
         var examples: (found: Int, wanted: Int)?
-        var isShort: Bool { examples != nil || short != nil }
+        /// It sets a bound that no statement shows to be kept.
+        var isUnproven = false
+        var isShort: Bool { examples != nil || short != nil || isUnproven }
         /// The statement that gives less, or takes more, than is asked for.
         var short: Finding? {
             findings.first?.shortfall != nil ? findings.first : findings.first { $0.isBreach }
@@ -29,6 +31,8 @@ struct Judgement: Sendable {
     var quality: Double
     var grade: Grade
     var denial: Finding?
+    /// A row that declares the criterion to be met.
+    var declaration: Finding?
     var problems: [FileProblem]
     /// Least link of a statement that is quoted.
     var quotable: Double
@@ -41,12 +45,19 @@ struct Judgement: Sendable {
         isBinary = profile.isBinary
         items = profile.items.filter { request.items[$0].weight > 0 }.map { number in
             let coverage = offer.pools[number].coverage(of: request.items[number], weights)
-            let status: Status =
-                coverage >= weights.covered ? .covered : (coverage >= weights.partly ? .partly : .absent)
-            return ItemResult(
-                item: request.items[number], coverage: coverage, status: status,
+            let bounds = request.items[number].bounds.count
+            var result = ItemResult(
+                item: request.items[number], coverage: coverage,
+                status: coverage >= weights.covered ? .covered : (coverage >= weights.partly ? .partly : .absent),
                 findings: offer.pools[number].findings,
-                examples: Self.examples(request.items[number], offer.pools[number]))
+                examples: Self.examples(request.items[number], offer.pools[number]),
+                isUnproven: bounds > 0 && offer.pools[number].proven.nonzeroBitCount < min(64, bounds))
+            // What stays below the figure asked for is there, and is asked about as such.
+            let isSaid = result.findings.contains { $0.link >= weights.quotable }
+            if result.status == .absent, isSaid, result.short != nil || result.examples != nil {
+                result.status = .partly
+            }
+            return result
         }
         let total = items.reduce(0) { $0 + $1.item.weight }
         quality = total > 0 ? items.reduce(0) { $0 + $1.item.weight * $1.coverage } / total : 0
@@ -54,9 +65,14 @@ struct Judgement: Sendable {
             grade = quality >= weights.compliant ? .compliant : .nonCompliant
         } else {
             let quality = quality
-            grade = Grade.steps[weights.steps.count { quality >= $0 }]
+            var step = weights.steps.count { quality >= $0 }
+            if items.contains(where: { $0.isUnproven && $0.item.origin != .request }) {
+                step = min(step, weights.unprovenStep)
+            }
+            grade = Grade.steps[step]
         }
         denial = offer.denials[index]
+        declaration = offer.declarations[index]
         problems = offer.problems
         quotable = weights.quotable
         isUnread = offer.readDocuments == 0

@@ -21,6 +21,10 @@ struct PassageJudge {
         var isRow: Bool
         /// Read when any statement of the passage belongs to a criterion.
         var facts = StatementFacts()
+        /// Of a table row, its cells of the bidder's own.
+        var cells: [String?]?
+        /// The same for a quote: with what it declares, and without the requirement that it repeats.
+        var quoted: [String] = []
         /// Criteria that it belongs to.
         var owners: [Int] = []
         /// It belongs to them by a label.
@@ -45,16 +49,16 @@ struct PassageJudge {
         }
         guard statements.contains(where: { !$0.owners.isEmpty }) else { return }
         for index in statements.indices {
-            let statement = statements[index]
-            statements[index].facts = StatementFacts(
-                statement.words, borrowed: request.borrowed, isRow: statement.isRow)
+            readFacts(&statements[index], passage)
         }
         let (support, listed) = support(statements)
         adopt(&statements, passage, &scratch)
         for statement in statements where !statement.owners.isEmpty {
             let part = passage.parts[statement.part]
             let worth = worth(statement, support: support)
-            guard worth > 0 || statement.facts.isDenied else { continue }
+            let isLimited = statement.facts.isDenied || statement.facts.isPartial
+            let isBare = statement.facts.isBareDeclaration
+            guard worth > 0 || isLimited || isBare else { continue }
             request.matcher.match([(statement.terms, 1)], into: &scratch)
             let links = statement.owners.map { owner in request.criteria[owner].items.map { scratch[$0] } }
             request.matcher.match(
@@ -62,11 +66,32 @@ struct PassageJudge {
                 into: &scratch)
             let offered = Offered(quantities(statement, part), max(statement.facts.listed, listed), statement.words)
             for (owner, links) in zip(statement.owners, links) {
-                if statement.facts.isDenied { deny(statement, part, owner, &offer) }
+                if isLimited {
+                    note(statement, part, in: &offer.denials[owner])
+                } else if isBare {
+                    note(statement, part, in: &offer.declarations[owner])
+                }
                 guard worth > 0 else { continue }
                 take(statement, part, owner, links, worth, offered, scratch, &offer)
             }
         }
+    }
+
+    /// What a statement holds; of a row the requirement that it repeats counts for nothing.
+    private func readFacts(_ statement: inout Statement, _ passage: OfferPassage) {
+        guard case .tableRow(let row) = passage.parts[statement.part].block.kind else {
+            statement.facts = StatementFacts(statement.words, borrowed: request.borrowed, isRow: false)
+            return
+        }
+        let answer = RowAnswer(row, reader: reader, borrowed: request.borrowed)
+        statement.facts = StatementFacts(
+            answer.words.prefix(Statements.wordLimit * 2), borrowed: request.borrowed, isRow: true)
+        statement.facts.isDenied = statement.facts.isDenied || answer.isDenied
+        statement.facts.isPartial = answer.isPartial
+        statement.facts.isBareDeclaration = answer.isDeclared && answer.words.allSatisfy { $0.flags.contains(.number) }
+        statement.cells = answer.cells
+        // Of a row without an answer the whole is shown.
+        statement.quoted = statement.facts.isBareDeclaration ? row.cells : answer.quoted
     }
 
     /// Numbers of a statement.
@@ -75,18 +100,22 @@ struct PassageJudge {
         var listed: Int
         /// The latest year that is named.
         var year: Int?
+        /// It speaks of the whole, not of a phase.
+        var isTotal: Bool
 
         init(_ quantities: [Quantity], _ listed: Int, _ words: ArraySlice<Word>) {
             self.quantities = quantities
             self.listed = listed
             let years = words.filter { $0.flags.contains(.number) && (1950...2100).contains($0.number) }.map(\.number)
             year = years.max().map { Int($0) }
+            isTotal =
+                words.contains { Units.wholes.contains($0.hash) } && !words.contains { Units.parts.contains($0.hash) }
         }
     }
 
     private func quantities(_ statement: Statement, _ part: OfferPassage.Part) -> [Quantity] {
-        if case .tableRow(let row) = part.block.kind {
-            return Quantity.all(in: row, header: part.header, reader: reader)
+        if let cells = statement.cells {
+            return Quantity.all(in: cells, header: part.header, reader: reader)
         }
         return Quantity.all(in: statement.words, request.vocabulary)
     }
@@ -113,15 +142,18 @@ struct PassageJudge {
                     match = max(match, weights.headed)
                 }
             }
-            if wanted.numberNames.contains(where: { statement.terms.contains($0.name) }),
-                !wanted.numberNames.contains(where: { statement.terms.contains($0.number) })
+            if !wanted.numberNames.isEmpty,
+                !wanted.numberNames.contains(where: { statement.terms.contains($0.number) }),
+                criterion.isBinary || wanted.numberNames.contains(where: { statement.terms.contains($0.name) })
             {
                 match *= weights.otherName
             }
-            let worth = criterion.isBinary ? max(worth, weights.plainProof) : worth
+            let isHollow = statement.facts.isBoilerplate || statement.facts.isWordChain
+            let worth = criterion.isBinary && !isHollow ? max(worth, weights.plainProof) : worth
             let (share, shortfall, isProof) = compare(wanted, offered)
             let strength = curve(match) * (isProof ? max(worth, weights.plainProof) : worth * share)
             guard strength > 0 else { continue }
+            if strength >= weights.partly { offer.pools[item].prove(proven(wanted, offered)) }
             if wanted.examples != nil, strength >= weights.partly {
                 offer.pools[item].count(examples(wanted, offered, shortfall), in: statement.hash)
             }
@@ -163,13 +195,23 @@ struct PassageJudge {
         return (share, nil, isProof)
     }
 
+    /// The bounds of an item that a statement shows to be kept.
+    private func proven(_ wanted: RequirementItem, _ offered: Offered) -> UInt64 {
+        var proven: UInt64 = 0
+        for (index, bound) in wanted.bounds.prefix(64).enumerated()
+        where bound.isProven(by: offered.quantities, isTotal: offered.isTotal) { proven |= 1 << UInt64(index) }
+        return proven
+    }
+
     /// How many of the things asked for a statement gives: a list of five names is five of them.
     private func examples(_ wanted: RequirementItem, _ offered: Offered, _ shortfall: Double?) -> Int {
         guard shortfall == nil, let count = wanted.quantities.first(where: \.isCount) else { return 0 }
         let measured = wanted.quantities.filter { $0.measure != nil && $0.bound == .least }
         guard measured.allSatisfy({ $0.met(by: offered.quantities) == 1 }) else { return 0 }
         let stated = offered.quantities.filter { $0.measure == nil && $0.units.contains(where: count.units.contains) }
-        return max(1, offered.listed, stated.map { Int(min($0.value, 60)) }.max() ?? 0)
+        // Three sums of money in one statement are three projects.
+        let sums = measured.map { bound in offered.quantities.count { bound.met(by: [$0]) == 1 } }.max() ?? 0
+        return max(1, offered.listed, sums, stated.map { Int(min($0.value, 60)) }.max() ?? 0)
     }
 
     /// A statement that speaks of no criterion by itself follows its paragraph's when it has something to say on them.
@@ -238,6 +280,14 @@ struct PassageJudge {
                 matches[index].match += weights.headingBonus
             }
             matches.removeAll { found.contains($0.criterion) }
+            // What is left of a statement speaks of another criterion only if it touches what that one is about: *full time* of a
+            // safety officer says nothing of the project manager.
+            if !found.isEmpty {
+                matches.removeAll {
+                    $0.match < weights.wholly
+                        && scratch[request.criteria[$0.criterion].items.lowerBound] < weights.touching
+                }
+            }
             guard let best = matches.map(\.match).max(),
                 best >= (found.isEmpty ? weights.anchor : weights.furtherAnchor)
             else { return found }
@@ -276,6 +326,7 @@ struct PassageJudge {
         var worth = weights.bareStatement + (1 - weights.bareStatement) * specificity
         if facts.isBoilerplate { worth *= weights.boilerplate }
         if facts.isWordChain { worth *= weights.wordChain }
+        if facts.isPartial { worth *= weights.declaredPartly }
         if statement.ownOwners > weights.sharers, !statement.isLabelled {
             worth *= Double(weights.sharers) / Double(statement.ownOwners)
         }
@@ -286,16 +337,18 @@ struct PassageJudge {
         min(1, max(0, (match - weights.noMatch) / (weights.fullMatch - weights.noMatch)))
     }
 
-    private func deny(_ statement: Statement, _ part: OfferPassage.Part, _ owner: Int, _ offer: inout GradingOffer) {
+    /// Keeps the first of a kind.
+    private func note(_ statement: Statement, _ part: OfferPassage.Part, in known: inout Finding?) {
         let finding = finding(statement, part, 0, nil)
-        if let known = offer.denials[owner], known.place <= finding.place { return }
-        offer.denials[owner] = finding
+        if let known, known.place <= finding.place { return }
+        known = finding
     }
 
     /// As written; the cells of a row with the headers of their columns.
     private func quote(_ statement: Statement, _ part: OfferPassage.Part) -> String {
-        if case .tableRow(let row) = part.block.kind, let text = Quotes.row(row, header: part.header) {
-            return Quotes.cut(text)
+        if statement.isRow {
+            if let text = Quotes.row(statement.quoted, header: part.header) { return Quotes.cut(text) }
+            return Quotes.cut(statement.quoted.filter { !$0.isEmpty }.joined(separator: " | "))
         }
         return Quotes.cut(Statements.text(statement.words, of: part.block.text))
     }

@@ -13,6 +13,10 @@ struct Quantity: Sendable, Equatable {
     /// A unit of measurement or currency.
     var measure: UInt64?
     var bound = Bound.least
+    /// A bound is set in so many words: *at least*, *within*.
+    var isDemanded = false
+    /// A time that a whole programme may take: the parts of it prove nothing.
+    var isSpan = false
     /// *Five of them*: a part of the number before, so the words must agree as well as the unit.
     var isPart = false
 
@@ -29,7 +33,7 @@ struct Quantity: Sendable, Equatable {
             let shared = offer.units.count { units.contains($0) }
             guard shared > 0, !isPart || shared > 1 || measure == nil else { continue }
             // The longest time counts against a limit, and the shorter ones prove nothing.
-            if bound == .most, offer.value < value * 0.9 { continue }
+            if isSpan, offer.value < value * 0.9 { continue }
             let ratio = min(1, bound == .most ? value / max(offer.value, 0.001) : offer.value / max(value, 0.001))
             guard let known = best else {
                 best = (shared, ratio)
@@ -44,6 +48,19 @@ struct Quantity: Sendable, Equatable {
         return best?.ratio
     }
 
+    /// Whether a statement shows that the bound is kept.
+    /// - Parameter isTotal: the statement speaks of the whole, not of a phase.
+    func isProven(by offered: [Quantity], isTotal: Bool) -> Bool {
+        if bound == .most {
+            let same = offered.filter {
+                measure != nil ? $0.measure == measure : $0.units.contains(where: units.contains)
+            }
+            guard let longest = same.map(\.value).max(), longest <= value * 1.0001 else { return false }
+            return !isSpan || isTotal || longest >= value * 0.9
+        }
+        return met(by: offered) == 1
+    }
+
     // MARK: Reading
 
     /// The numbers of a text.
@@ -52,6 +69,8 @@ struct Quantity: Sendable, Equatable {
         for index in words.indices {
             guard var value = Units.value(words, index), value != 1, !isName(words, index) else { continue }
             var quantity = Quantity(value: value)
+            // `12 calendar months`, but not `three projects in as many years`, `340 machines and monthly visits`.
+            var reach = 2
             for (offset, next) in words[(index + 1)...].prefix(6).enumerated() {
                 if next.flags.contains(.afterEnd) || quantity.units.count >= 6 { break }
                 if offset > 0, !next.flags.isDisjoint(with: [.afterComma, .afterClosing, .afterOpening]) { break }
@@ -59,11 +78,21 @@ struct Quantity: Sendable, Equatable {
                     value *= factor
                     continue
                 }
-                if next.flags.contains(.stop) || Units.isTenAfter(words, index, next) { continue }
+                // `SAR 84 m`: a letter that is also a metre.
+                if offset == 0, Units.million.contains(next.hash), isMoney(words, index) {
+                    value *= 1e6
+                    continue
+                }
+                if Units.isTenAfter(words, index, next) { continue }
+                if next.flags.contains(.stop) {
+                    reach = 0
+                    continue
+                }
                 if next.flags.contains(.number) || Units.numberWords[next.hash] != nil { break }
-                quantity.add(next, vocabulary)
+                quantity.add(next, vocabulary, asMeasure: reach > 0)
+                reach -= 1
             }
-            if quantity.measure == nil, index > words.startIndex,
+            if quantity.measure == nil, index > words.startIndex, follows(words, index),
                 let measure = Units.measures[words[index - 1].hash], Units.leading.contains(measure)
             {
                 quantity.measure = measure
@@ -79,16 +108,34 @@ struct Quantity: Sendable, Equatable {
         return quantities
     }
 
-    /// The numbers of a table row: a bare number counts what its column's header says.
-    static func all(in row: TableRow, header: [String], reader: WordLookup) -> [Quantity] {
+    /// `month 14`, but not `11 months (240 activities)`.
+    private static func follows(_ words: ArraySlice<Word>, _ index: Int) -> Bool {
+        guard words[index].flags.isDisjoint(with: [.afterComma, .afterOpening, .afterClosing]) else { return false }
+        return index - 1 == words.startIndex || Units.value(words, index - 2) == nil
+    }
+
+    /// `SAR 84 m`, `84 m riyals`
+    private static func isMoney(_ words: ArraySlice<Word>, _ index: Int) -> Bool {
+        let before = index > words.startIndex ? Units.measures[words[index - 1].hash] : nil
+        let after = index + 2 < words.endIndex ? Units.measures[words[index + 2].hash] : nil
+        return [before, after].contains { $0.map(Units.currencies.contains) ?? false }
+    }
+
+    /// The numbers of a table row: a bare number counts what its column's header says, `Value (SAR million)`.
+    /// - Parameter cells: of the row; nil where a cell is none of the bidder's own.
+    static func all(in cells: [String?], header: [String], reader: WordLookup) -> [Quantity] {
         var quantities: [Quantity] = []
-        for (column, cell) in row.cells.prefix(40).enumerated() where !cell.isEmpty {
+        for (column, cell) in cells.prefix(40).enumerated() {
+            guard let cell else { continue }
             let words = TextScanner.words(of: cell, reader: reader)
             for var quantity in all(in: words[...], reader.vocabulary) {
                 if column < header.count, quantity.measure == nil {
+                    var factor = 1.0
                     for word in TextScanner.words(of: header[column], reader: reader).prefix(8) where word.isContent {
+                        if let known = Units.factors[word.hash] { factor = known }
                         quantity.add(word, reader.vocabulary)
                     }
+                    if quantity.value < factor { quantity.value *= factor }
                 }
                 quantities.append(quantity)
             }
@@ -117,7 +164,14 @@ struct Quantity: Sendable, Equatable {
                 || (isTime && quantity.measure.map(Units.times.contains) == true)
             {
                 quantity.bound = .most
+                quantity.isSpan = isTime && quantity.measure.map(Units.times.contains) == true
             }
+            quantity.isDemanded =
+                quantity.bound == .most
+                || (quantity.bound == .least
+                    && (before.contains(where: Units.floors.contains) || after.contains(where: Units.floors.contains)
+                        || (isNegated
+                            && before.contains(where: { Units.lesser.contains($0) || Units.shortfalls.contains($0) }))))
             if let next = after.first, next == Units.of, after.count > 1, Units.pronouns.contains(after[1]),
                 let last = quantities.last
             {
@@ -131,9 +185,9 @@ struct Quantity: Sendable, Equatable {
         return quantities
     }
 
-    private mutating func add(_ word: Word, _ vocabulary: TermTable) {
+    private mutating func add(_ word: Word, _ vocabulary: TermTable, asMeasure: Bool = true) {
         if let unit = Units.measures[word.hash] {
-            if measure == nil { measure = unit }
+            if measure == nil, asMeasure { measure = unit }
             units.append(unit)
             return
         }

@@ -12,9 +12,9 @@ enum Quotes {
     }
 
     /// The cells of a row with the headers of their columns: `Position: Planner; Years: 12`. nil without headers.
-    static func row(_ row: TableRow, header: [String]) -> String? {
-        guard row.cells.count <= header.count, header.contains(where: { !$0.isEmpty }) else { return nil }
-        let cells = zip(header, row.cells).filter { !$0.1.isEmpty }.map { name, cell in
+    static func row(_ cells: [String], header: [String]) -> String? {
+        guard cells.count <= header.count, header.contains(where: { !$0.isEmpty }) else { return nil }
+        let cells = zip(header, cells).filter { !$0.1.isEmpty }.map { name, cell in
             name.isEmpty || name == cell ? cell : "\(name): \(cell)"
         }
         return cells.isEmpty ? nil : cells.joined(separator: "; ")

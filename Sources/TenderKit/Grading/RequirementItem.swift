@@ -27,5 +27,8 @@ struct RequirementItem: Sendable {
     /// How many examples it asks for: *three or more projects*.
     var examples: Int? { quantities.first(where: \.isCount).map { Int($0.value) } }
 
+    /// Numbers with a bound in so many words. Where examples are asked for, each of them has to keep it.
+    var bounds: [Quantity] { examples == nil ? quantities.filter(\.isDemanded) : [] }
+
     var slotWeight: Double { slots.reduce(0) { $0 + $1.weight } }
 }

@@ -33,7 +33,8 @@ struct SetPhrases: Sendable {
         not yet, excluded, is excluded, are excluded, n/a, tbd, tbc, tba, to be determined, to be confirmed, to be advised, to be decided,
         to be provided later, be provided later, be submitted later, at a later stage, at a later date, after award, upon award,
         after contract award, upon request, expired, has expired, do not have, does not have, did not have, don't have, doesn't have,
-        we have no, has no experience, have no experience, unable to, no experience, not foreseen, under preparation,
+        we have no, has no experience, have no experience, unable to, no experience, not foreseen, under preparation, by others,
+        out of scope, outside our scope, beyond our scope, lapsed, revoked, non compliant, not compliant,
         غير مشمول, غير مرفق, غير متوفر, غير متاح, لا يشمل, لا تشمل, لا يوجد, لا توجد, لم يتم, ليس لدينا, منتهية, منتهي, بعد الترسية, لاحقا,
         سيتم تقديمها لاحقا, عند الطلب, يحدد لاحقا, لا ينطبق, مستثنى, مستثناة
         """)

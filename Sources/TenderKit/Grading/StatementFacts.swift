@@ -12,6 +12,10 @@ struct StatementFacts {
     var listed = 0
     var links = 0
     var isDenied = false
+    /// A table row declares that a requirement is met, and says nothing more.
+    var isBareDeclaration = false
+    /// A table row says that a requirement is met in part.
+    var isPartial = false
     var isBoilerplate = false
     var isWordChain = false
 
@@ -22,7 +26,6 @@ struct StatementFacts {
         let flags = borrowed.borrowed(run)
         var names = 0
         var numbers = 0
-        var arabic = 0
         var commas = 0
         var depth = 0
         for word in words {
@@ -35,21 +38,22 @@ struct StatementFacts {
         for (index, word) in run.enumerated() {
             defer { if word.flags.isDisjoint(with: .capital) { previousWasName = false } }
             if flags[index] { continue }
+            // `Comply` says no more than the question did.
+            if Declarations.words.contains(word.hash) { continue }
             if word.flags.contains(.number) {
                 let isListMark = index == 0 || word.flags.contains(.afterOpening)
                 if !isListMark { numbers += 1 }
                 continue
             }
             guard !borrowed.asked.contains(word.hash) else { continue }
-            if word.flags.contains(.arabic) { arabic += 1 }
             if !word.flags.contains(.general) { own += 1 }
-            let startsSentence = word.start == words.first?.start
+            let startsSentence = index == 0 && word.start == words.first?.start
             if word.flags.contains(.mixed) || (word.flags.contains(.capital) && !startsSentence) {
                 if !previousWasName || word.flags.contains(.afterComma) { names += 1 }
                 previousWasName = true
             }
         }
-        let isArabic = arabic * 2 > run.count
+        let isArabic = run.count { $0.flags.contains(.arabic) } * 2 > run.count
         // Arabic has no capitals: its names hide among the words of the bidder's own.
         if isArabic { names = max(names, own / 4) }
         // The cells of a row are one thing's properties.
@@ -60,10 +64,11 @@ struct StatementFacts {
         points += Self.falling(SetPhrases.proofs.count(in: words, upTo: 3), 0.4)
         if links > 0 { points += 0.4 }
         if listed >= 3 { points += listed >= 5 ? 0.8 : 0.5 }
-        isDenied = SetPhrases.denials.occur(in: words)
+        isDenied = SetPhrases.denials.occur(in: words) || Negation.denies(words, asked: borrowed.asked)
         isBoilerplate = hard == 0 && SetPhrases.boilerplate.occur(in: words)
         let stops = words.count { $0.flags.contains(.stop) }
-        isWordChain = !isRow && words.count >= 9 && hard < words.count / 3 && stops * 12 < words.count
+        // A list of references has few small words, too, but one fact in six words.
+        isWordChain = !isRow && words.count >= 9 && hard < words.count / 6 && stops * 12 < words.count
     }
 
     /// The second counts 0.8 of the first, and so on.

@@ -39,6 +39,22 @@ enum Units {
         return factors
     }()
 
+    /// `m` and its like, beside a currency.
+    static let million = Set(hashes(["m", "mn", "mil", "mill"]))
+    static let currencies = Set(hashes(["sar", "usd", "eur", "aed", "gbp"]))
+    /// They say that a number is the least.
+    static let floors = Set(hashes(["least", "minimum", "above", "over", "ادنى", "الادنى", "الاقل"]))
+    static let shortfalls = Set(hashes(["يقل", "تقل"]))
+    /// A statement with such a word speaks of the whole programme, unless it speaks of a part of it.
+    static let wholes = Set(
+        hashes([
+            "complete", "completed", "completion", "duration", "overall", "total", "handover", "finish", "deliver",
+            "delivery",
+            "works",
+            "انجاز", "اكتمال", "مدة", "تسليم", "الاجمالية",
+        ]))
+    static let parts = Set(hashes(["phase", "stage", "step", "part", "section", "مرحلة", "المرحلة"]))
+
     static let limits = Set(hashes(["within", "maximum", "latest", "most", "خلال", "اقصى", "كحد"]))
     static let excesses = Set(
         hashes(["exceed", "exceeding", "more", "longer", "later", "تتجاوز", "يتجاوز", "تزيد", "يزيد"]))

@@ -4,7 +4,7 @@
 /// a reader of tenders of any field knows.
 enum Thesaurus {
     static var notions: [[String]] {
-        (people + work + proof + building + software).split(separator: "\n").map { line in
+        (people + work + proof + building + software + civil + services).split(separator: "\n").map { line in
             line.split(separator: ",").map { $0.trimmingWhitespace() }.filter { !$0.isEmpty }
         }
     }

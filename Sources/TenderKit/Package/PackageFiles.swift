@@ -71,11 +71,18 @@ public final class PackageFiles: Sendable {
         return readings
     }
 
-    /// An error with what only the reading knows: the files that were not tried, and whether another host may do better.
+    /// An error with what only the reading knows: the files that were not tried or gave nothing, and whether another host may do
+    /// better.
     public func explain(_ error: ProcessorError) -> ProcessorError {
         var error = error
         let (ignored, lacksTool) = findings.withLock { ($0.ignored, $0.lacksTool) }
         if !ignored.isEmpty { error.message += " Ignored: \(ignored.joined(separator: ", "))." }
+        // A link or an empty folder in the place of the sheet is why there is none.
+        let unread = problems.filter { $0.isWhole && !error.message.contains($0.file) }
+        if !unread.isEmpty {
+            let lines = unread.prefix(3).flatMap { $0.lines.prefix(1) }.joined(separator: "; ")
+            error.message += " Not read: \(lines)" + (unread.count > 3 ? " and \(unread.count - 3) more." : ".")
+        }
         if lacksTool { error.kind = .transient(after: nil) }
         return error
     }

@@ -69,7 +69,11 @@ public struct PackageFolder: Sendable {
             guard let kind = Self.status(path, followLinks: false) else { continue }
             switch kind.st_mode & S_IFMT {
             case S_IFDIR:
+                let before = (listing.files.count, listing.passedOver.count)
                 try walk(path, name: child, root: root, depth: depth + 1, into: &listing)
+                if before == (listing.files.count, listing.passedOver.count), !Self.isMarker(label) {
+                    listing.passedOver.append(FileProblem(file: child, reason: "an empty folder, not a file"))
+                }
             case S_IFREG:
                 try add(File(path: path, name: child, bytes: Int(kind.st_size)), to: &listing)
             case S_IFLNK:

@@ -24,7 +24,7 @@ public struct RubricGenerator: Sendable {
                 code: "rubric.no_text", "The RFP's documents hold no text that criteria could be made from.")
         }
         try checkCancellation()
-        let stated = StatedCriteria(documents)
+        let stated = try StatedCriteria(documents)
         var request = RequestStatements(cues: Self.cues(stated))
         for item in stated.statements {
             request.add(stated: item.text, page: item.source.page, file: item.source.file)

@@ -1,3 +1,5 @@
+import ProcessorKit
+
 /// The technical criteria that the RFP itself states, as far as they steer a rubric.
 struct StatedCriteria {
     struct Item {
@@ -31,9 +33,15 @@ struct StatedCriteria {
             works المشروع العرض خطة منهجية الفنية المقترحة فريق خبرة الجودة إدارة الأعمال
             """))
 
-    init(_ documents: [Document]) {
-        // An RFP that states none is the usual case here, not a fault.
-        guard let found = try? CriteriaExtractor().criteria(fromRequest: documents) else { return }
+    /// - Throws: `CancellationError` when the task is cancelled.
+    init(_ documents: [Document]) throws {
+        let found: ExtractedCriteria
+        do {
+            found = try CriteriaExtractor().criteria(fromRequest: documents)
+        } catch is ProcessorError {
+            // An RFP that states none is the usual case here, not a fault.
+            return
+        }
         var index = CueIndex<StatementCue>()
         for (position, topic) in RubricTopic.all.enumerated() {
             index.add(topic.strong, tag: .subject(position), weight: RubricTopic.strongWeight)

@@ -6,7 +6,7 @@ public struct TenderSummary: Sendable, Equatable {
     /// Reads a tender's documents. By rules: the same documents give the same summary.
     /// - Parameters:
     ///   - documents: in the order of their names.
-    ///   - checkCancellation: called between documents.
+    ///   - checkCancellation: called often; throws to stop.
     /// - Throws: what `checkCancellation` throws.
     public init(_ documents: [Document], checkCancellation: () throws -> Void) rethrows {
         dates = try DateChoice.dates(of: documents, checkCancellation: checkCancellation)

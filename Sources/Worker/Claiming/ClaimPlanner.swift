@@ -135,6 +135,9 @@ struct ClaimPlanner {
         for name in lanes.keys { lanes[name]?.asked = 0 }
     }
 
+    /// The queue can be reached again, as something else has found out: the pause after a failure is over.
+    mutating func endPause() { notBefore = .zero }
+
     /// A run of a processor has come back from it.
     mutating func observe(_ processor: String, time: Duration, bytes: Int) {
         lanes[processor]?.prefetch.observe(time: time, bytes: bytes)

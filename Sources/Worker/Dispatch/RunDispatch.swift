@@ -7,6 +7,13 @@ struct RunDispatch: Sendable {
 
     /// - Throws: an error that no retry will cure: the payload is not what every job must have.
     func order(for run: ClaimedRun, by processor: ServedProcessor) throws(RunError) -> RunOrder {
+        if let bytes = run.job.withheldBytes {
+            throw RunError(
+                code: "payload.too_large",
+                message:
+                    "the payload has \(bytes) bytes, more than any processor may be given; put what is large into the "
+                    + "package's folder")
+        }
         let fields = try PayloadFields.read(run.job.payload)
         let package = try packageID(fields)
         let company = try companyID(run.job, fields)

@@ -1,6 +1,7 @@
 import JobQueue
 import ProcessorHost
 import RunnerProtocol
+import Spool
 
 extension RunError {
     /// Of runs that are returned to the queue because this host stops.
@@ -23,7 +24,8 @@ extension RunEnd {
     init(_ report: RunReport, loss: WorkerState.Loss? = nil) {
         switch report.ending {
         case .completed(let artifacts):
-            self = .completed(artifacts.map { Artifact(type: $0.type, contentType: $0.contentType, bytes: $0.bytes) })
+            self = .completed(
+                artifacts.map { Artifact(type: $0.type, contentType: $0.contentType, content: $0.content) })
         case .failed(let failure, let after):
             self = .failed(RunError(failure), retryAfter: after)
         case .failedForGood(let failure):
@@ -33,7 +35,7 @@ extension RunEnd {
         case .notBegun(let failure):
             self = .interrupted(RunError(failure))
         case .cancelled where loss != nil, .cancelled(.lost, _):
-            self = .interrupted(loss == .ended ? .lost : .leaseExpiring)
+            self = .interrupted((loss ?? .leaseLost).error)
         case .cancelled(.user, let failure):
             self = .cancelled(RunError(failure))
         case .cancelled(.timeout, let failure):

@@ -4,7 +4,7 @@ import JobQueue
 /// those of one ``ElapsedTime``; a lease counts from the moment its beat was sent.
 struct LeaseKeeper {
     enum Step: Equatable {
-        /// ``answered(sentAt:)`` or ``failed(now:)`` must follow.
+        /// ``answered(sentAt:now:)``, ``lost(now:)`` or ``failed(now:)`` must follow.
         case beat
         /// The lease is about to run out: every run must stop.
         case stopRuns
@@ -15,6 +15,8 @@ struct LeaseKeeper {
     private var end: Duration
     private var nextBeat: Duration
     private var isBeating = false
+    /// Whether the last beat did not get through.
+    private(set) var isFailing = false
     private var hasStopped = false
     /// Since when the lease was never about to run out.
     private var steadySince: Duration
@@ -29,6 +31,9 @@ struct LeaseKeeper {
 
     /// Whether runs may be claimed and executed.
     func isHeld(now: Duration) -> Bool { now < end - policy.reserve }
+
+    /// Whether it was so all the time since then.
+    func isHeld(since begin: Duration, now: Duration) -> Bool { begin >= steadySince && isHeld(now: now) }
 
     /// Whether silence of others means that they are dead. After an outage of the queue nobody has beaten: they get the length of
     /// a lease to come back.
@@ -61,12 +66,23 @@ struct LeaseKeeper {
         end = max(end, sentAt + policy.duration)
         nextBeat = sentAt + policy.beatInterval
         isBeating = false
+        isFailing = false
         if isHeld(now: now) { hasStopped = false }
         return !wasHeld && isHeld(now: now)
     }
 
+    /// Others have taken over, and every run is being stopped. The next beat is for a lease that nothing of the old one belongs to.
+    mutating func lost(now: Duration) {
+        end = now
+        hasStopped = true
+        isBeating = false
+        isFailing = false
+        nextBeat = now
+    }
+
     mutating func failed(now: Duration) {
         isBeating = false
+        isFailing = true
         nextBeat = now + policy.retryInterval
     }
 }

@@ -166,7 +166,7 @@ struct Exec: AsyncParsableCommand {
         var files: [String] = []
         for (artifact, name) in zip(run.artifacts, record.files.map(\.name)) {
             let file = folder.appending(path: name)
-            try Data(artifact.bytes).write(to: file, options: .atomic)
+            try artifact.content.copy(to: file)
             files.append(file.path(percentEncoded: false))
         }
         let recordFile = folder.appending(path: JobRecord.fileName)

@@ -22,6 +22,10 @@ struct ManifestOptions: ParsableArguments {
     }
 
     func hostConfiguration() throws -> ProcessorHostConfiguration {
-        ProcessorHostConfiguration(manifestPath: try manifestPath(), runnerPath: try Installation.runnerPath())
+        var configuration = ProcessorHostConfiguration(
+            manifestPath: try manifestPath(), runnerPath: try Installation.runnerPath())
+        // For one run at a time its own limits are enough; a host that serves has a setting.
+        configuration.spoolLimit = .max
+        return configuration
     }
 }

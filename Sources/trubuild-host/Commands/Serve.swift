@@ -47,6 +47,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp(Setting.lease.help, valueName: "seconds"))
     var lease: String?
 
+    @Option(help: ArgumentHelp(Setting.spoolLimit.help, valueName: "size"))
+    var spoolLimit: String?
+
+    @Option(help: ArgumentHelp(Setting.notify.help, valueName: "on|off"))
+    var notify: String?
+
     @Option(help: ArgumentHelp(Setting.logLevel.help, valueName: "level"))
     var logLevel: String?
 
@@ -56,7 +62,8 @@ struct Serve: AsyncParsableCommand {
         for warning in settings.warnings { logger.warning("\(warning)") }
 
         let store = try store(settings, logger: logger)
-        let configuration = try manifest.hostConfiguration()
+        var configuration = try manifest.hostConfiguration()
+        configuration.spoolLimit = settings.spoolLimit
         let signals = await StopSignals.trap(.threeSteps)
         let processors: ProcessorHost
         do {
@@ -92,7 +99,8 @@ struct Serve: AsyncParsableCommand {
         let given: [(Setting, String?)] = [
             (.databaseType, dbType), (.databaseURL, databaseUrl), (.pollInterval, pollInterval),
             (.batchSize, batchSize), (.packagesDirectory, packagesDir), (.drainGrace, drainGrace),
-            (.beatInterval, beatInterval), (.lease, lease), (.logLevel, logLevel),
+            (.beatInterval, beatInterval), (.lease, lease), (.spoolLimit, spoolLimit), (.notify, notify),
+            (.logLevel, logLevel),
         ]
         let flags = Dictionary(
             uniqueKeysWithValues: given.compactMap { setting, text in text.map { (setting, $0) } })
@@ -108,7 +116,8 @@ struct Serve: AsyncParsableCommand {
             let configuration = try PostgresConfiguration(url: url)
             logger.info("the queue is in \(configuration)")
             return PostgresJobStore(
-                configuration: configuration, lease: settings.lease, makeID: TimeOrderedIDs().next, logger: logger)
+                configuration: configuration, lease: settings.lease, listens: settings.notify,
+                makeID: TimeOrderedIDs().next, logger: logger)
         }
     }
 }

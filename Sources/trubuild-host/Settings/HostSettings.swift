@@ -1,6 +1,7 @@
 import Foundation
 import JobQueue
 import Logging
+import ProcessorHost
 
 /// The settings of a host, read and checked.
 struct HostSettings: Sendable, Hashable {
@@ -17,6 +18,10 @@ struct HostSettings: Sendable, Hashable {
     var packagesDirectory: String
     var drainGrace: Duration
     var lease: LeasePolicy
+    /// What the artifacts that wait in files may hold together, in bytes.
+    var spoolLimit: UInt64
+    /// Whether the database may wake the host; not through a pooler in transaction mode.
+    var notify: Bool
     var logLevel: Logger.Level
     /// What is odd about the settings without being wrong.
     var warnings: [String] = []
@@ -56,6 +61,12 @@ struct HostSettings: Sendable, Hashable {
                 source: "WORKER_BEAT_INTERVAL and WORKER_LEASE", found: "\(beatInterval) and \(leaseDuration)",
                 wanted: "a lease of at least \(beatInterval * 2.5), so that a beat may fail without harm")
         }
+        spoolLimit = try value(
+            .spoolLimit, default: ProcessorHostConfiguration.defaultSpoolLimit,
+            wanted: "a size from 1 MiB to 16 TiB, for example 4GiB",
+            { ByteText.parse($0).flatMap { (1 << 20...16 << 40).contains($0) ? $0 : nil } })
+        notify = try value(
+            .notify, default: true, wanted: "on or off", { ["on": true, "off": false][$0.lowercased()] })
         logLevel = try value(
             .logLevel, default: .info, wanted: "trace, debug, info, notice, warning, error or critical",
             { Logger.Level(rawValue: $0.lowercased()) })

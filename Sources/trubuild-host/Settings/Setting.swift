@@ -27,12 +27,18 @@ struct Setting: Sendable, Hashable {
     static let lease = Setting(
         name: "WORKER_LEASE", flag: "--lease", defaultText: "10",
         help: "seconds without one after which others take over this host's runs")
+    static let spoolLimit = Setting(
+        name: "SPOOL_LIMIT", flag: "--spool-limit", defaultText: "4GiB",
+        help: "the most disk that results waiting to be written may take")
+    static let notify = Setting(
+        name: "WORKER_NOTIFY", flag: "--notify", defaultText: "on",
+        help: "on, or off behind a pooler in transaction mode: the host then only polls")
     static let logLevel = Setting(
         name: "LOG_LEVEL", flag: "--log-level", defaultText: "info", help: "trace, debug, info, warning or error")
 
     static let all = [
         databaseType, databaseURL, pollInterval, batchSize, packagesDirectory, drainGrace, beatInterval, lease,
-        logLevel,
+        spoolLimit, notify, logLevel,
     ]
 
     /// For `--help`.

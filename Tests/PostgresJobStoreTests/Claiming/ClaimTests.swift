@@ -29,6 +29,20 @@ import Testing
         await store.close()
     }
 
+    @Test func `a payload that no processor may get stays in the database, and its size is told`() async throws {
+        let (database, store) = try await TestDatabase.opened()
+        let job = try await database.insert(type: "a")
+        try await database.execute(
+            """
+            UPDATE jobs SET payload = jsonb_build_object('package_id', 'p', 'x', repeat('x', 48 << 20)) WHERE id = '\(job)'
+            """)
+        try await database.insert(type: "a", payload: "{\"x\": \"\(String(repeating: "é", count: 50_000))\"}")
+        let runs = try await store.claim(.of("a"))
+        #expect(runs.map(\.job.withheldBytes) == [(48 << 20) + 28, nil])
+        #expect(runs.map(\.job.payload.bytes.count) == [4, 100_009])
+        await store.close()
+    }
+
     @Test func `times are UTC whatever the server's time zone`() async throws {
         let database = try await TestDatabase.make(.seed)
         let name = try #require(database.url.split(separator: "/").last)

@@ -41,6 +41,24 @@ import Testing
         await store.close()
     }
 
+    @Test func `who holds one run keeps no progress of others from being written, and does not make it look ended`()
+        async throws
+    {
+        let (database, store, runs) = try await claimed(3)
+        _ = try await store.finish([runs[2].ended(.failed(.broken))])
+        let holder = try await database.connect(database.url)
+        try await holder.execute(script: "BEGIN; SELECT FROM job_runs WHERE id = '\(runs[0].id)' FOR UPDATE")
+        let written = try await store.report(
+            progress: Dictionary(uniqueKeysWithValues: runs.map { ($0.id, JSONText("[1]")) }))
+        #expect(written == [runs[0].id, runs[1].id])
+        #expect(try await database.runs(of: runs[0].job.id).map(\.progress) == ["{}"])
+        #expect(try await database.runs(of: runs[1].job.id).map(\.progress) == ["[1]"])
+        await holder.close()
+        #expect(try await store.report(progress: [runs[0].id: JSONText("[2]")]) == [runs[0].id])
+        #expect(try await database.runs(of: runs[0].job.id).map(\.progress) == ["[2]"])
+        await store.close()
+    }
+
     @Test func `checkpoints are kept for runs in progress only, the newest of each`() async throws {
         let (database, store, runs) = try await claimed(2)
         _ = try await store.finish([runs[1].ended(.completed([]))])

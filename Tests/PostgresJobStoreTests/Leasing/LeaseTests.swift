@@ -51,8 +51,8 @@ import Testing
         #expect(try await database.count("job_artifacts") == 0)
         #expect(try await database.count("trubuild.checkpoints") == 0)
 
-        #expect(try await dead.beat(runs: [run.id]) == .lost)
-        #expect(try await dead.beat(runs: [run.id]) == .held(ended: [run.id]))
+        #expect(try await dead.beat(runs: [run.id], offer: Offer()) == .lost)
+        #expect(try await dead.beat(runs: [run.id], offer: Offer()) == .held(ended: [run.id]))
         let again = try #require(try await dead.claim(.of("a")).first)
         #expect(again.job.id == job && again.attempt == 2)
         #expect(try await dead.finish([again.ended(.completed([result]))]) == [.written])
@@ -64,9 +64,23 @@ import Testing
         _ = try await database.insert(type: "a")
         let run = try #require(try await store.claim(.of("a")).first)
         try await database.expire()
-        #expect(try await store.beat(runs: [run.id]) == .held(ended: []))
+        #expect(try await store.beat(runs: [run.id], offer: Offer()) == .held(ended: []))
         #expect(try await store.takeOver().isEmpty)
         #expect(try await store.finish([run.ended(.completed([]))]) == [.written])
+        await store.close()
+    }
+
+    @Test func `who holds the table of runs does not keep a host from extending its lease`() async throws {
+        let (database, store) = try await TestDatabase.opened()
+        _ = try await database.insert(type: "a")
+        let run = try #require(try await store.claim(.of("a")).first)
+        let lease = "SELECT expires_at::text FROM trubuild.hosts"
+        let before = try await database.column(lease)
+        try await database.execute("BEGIN; LOCK TABLE job_runs IN ACCESS EXCLUSIVE MODE")
+        #expect(try await store.beat(runs: [run.id], offer: Offer()) == .held(ended: []))
+        #expect(try await database.column(lease) != before)
+        try await database.execute("UPDATE job_runs SET status = 'cancelled'; COMMIT")
+        #expect(try await store.beat(runs: [run.id], offer: Offer()) == .held(ended: [run.id]), "the next one tells")
         await store.close()
     }
 

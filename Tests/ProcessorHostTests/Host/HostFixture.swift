@@ -2,6 +2,7 @@ import Foundation
 import JSONText
 import Logging
 import RunnerProtocol
+import Spool
 import Synchronization
 import TestKit
 import Testing
@@ -114,7 +115,10 @@ extension ProcessorHost {
 extension RunReport {
     var artifacts: [String: String]? {
         guard case .completed(let artifacts) = ending else { return nil }
-        return Dictionary(uniqueKeysWithValues: artifacts.map { ($0.type, String(decoding: $0.bytes, as: UTF8.self)) })
+        return Dictionary(
+            uniqueKeysWithValues: artifacts.map {
+                ($0.type, String(decoding: (try? $0.content.contents()) ?? [], as: UTF8.self))
+            })
     }
 
     /// Of a run that may be tried again.

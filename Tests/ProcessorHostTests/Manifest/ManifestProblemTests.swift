@@ -48,14 +48,24 @@ struct RefusedManifest: Sendable, CustomTestStringConvertible {
                     fix:    write "version": 1
                 """),
         RefusedManifest(
+            title: "retry delays that cannot grow",
+            text:
+                #"{"version": 1, "processors": [{"name": "a", "library": "a", "retry_delay": 9, "retry_max_delay": "3s"}]}"#,
+            message: """
+                /m/processors.json: 1 problem
+                  - line 1, entry 1 ("a"), key "retry_max_delay": found the string "3s"
+                    wanted: no less than retry_delay, from which the delays grow
+                    fix:    make it longer, or leave it out
+                """),
+        RefusedManifest(
             title: "a slip in a key",
             text: #"{"version": 1, "processors": [{"name": "a", "library": "a", "max-attemps": 3}]}"#,
             message: """
                 /m/processors.json: 1 problem
                   - line 1, entry 1 ("a"), key "max-attemps": found an unknown key
-                    wanted: one of name, job_types, library, concurrency, timeout, stall_timeout, max_attempts, placement, \
-                environment, sha256, signed_by, config, sandbox, network, memory, cpu, files, processes, scratch, cache, \
-                read, write
+                    wanted: one of name, job_types, library, concurrency, timeout, stall_timeout, max_attempts, retry_delay, \
+                retry_max_delay, placement, environment, sha256, signed_by, config, limits, sandbox, network, memory, cpu, \
+                files, processes, scratch, cache, read, write
                     fix:    did you mean "max_attempts"?
                 """),
         RefusedManifest(

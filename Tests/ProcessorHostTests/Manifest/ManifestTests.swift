@@ -27,7 +27,8 @@ struct ManifestTests {
             """
             {"version": 1, "discover": true, "processors": [{
               "name": "summary", "job_types": ["summary", "my_type"], "library": "lib/x.so", "concurrency": 2,
-              "timeout": "250ms", "stall_timeout": 90, "max_attempts": 7, "placement": "in-process", "environment": ["HTTPS_PROXY"],
+              "timeout": "250ms", "stall_timeout": 90, "max_attempts": 7,
+              "retry_delay": "10s", "retry_max_delay": "1h", "placement": "in-process", "environment": ["HTTPS_PROXY"],
               "sha256": "\(String(repeating: "AB", count: 32))",
               "config": {"ratio": 1.50, "big": 12345678901234567890, "text": "\\u00e9"}
             }]}
@@ -39,6 +40,7 @@ struct ManifestTests {
         #expect(entry.timeout == .milliseconds(250))
         #expect(entry.stallTimeout == .seconds(90))
         #expect(entry.maxAttempts == 7)
+        #expect(entry.retryDelay == .seconds(10) && entry.longestRetryDelay == .seconds(3600))
         #expect(entry.placement == .inProcess)
         #expect(entry.environment == ["HTTPS_PROXY"])
         #expect(entry.sha256 == String(repeating: "ab", count: 32))

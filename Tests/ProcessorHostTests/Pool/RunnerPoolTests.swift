@@ -1,5 +1,6 @@
 import JSONText
 import RunnerProtocol
+import Spool
 import Synchronization
 import Testing
 
@@ -129,8 +130,8 @@ private final class Run: Sendable {
             graces: graces,
             exitGrace: .seconds(1), hasForce: false)
         active = ActiveRun(
-            order: order, serial: 1, terms: terms, limits: RunLimits(),
-            contentTypes: [jsonContentType], events: NoEvents(),
+            order: order, serial: 1, terms: terms, limits: RunLimits(), contentTypes: [jsonContentType],
+            spool: Spool(folder: "/nonexistent", limit: 0), events: NoEvents(),
             earlier: EarlierDesk(source: NoEarlierArtifacts(), limits: RunLimits(), timeout: .seconds(1))
         ) { [box] report in box.report.withLock { $0 = report } }
     }

@@ -41,6 +41,31 @@ struct RunSupervisionTests {
         #expect(run.handle(.exited(.signalled(11), lastOutput: []), at: after(2)) == [])
     }
 
+    @Test("asks a run to stop whose artifact the host cannot keep, and blames the host whatever it returns")
+    func hostFailed() {
+        let failure = RunFailure(code: "host.spool_full", message: "no room")
+        let end = RunReport(.failed(failure, after: nil))
+        for outcome in [RunOutcome.ok, .permanent, .cancelled] {
+            var run = running()
+            #expect(run.handle(.hostFailed(failure), at: after(1)) == [.sendCancel(.shutdown)])
+            #expect(run.handle(.hostFailed(failure), at: after(1)) == [])
+            #expect(
+                run.handle(.finished(RunResult(outcome: outcome), artifacts: []), at: after(2)) == [.end(end, .reuse)])
+        }
+        var deaf = running()
+        _ = deaf.handle(.hostFailed(failure), at: after(1))
+        var actions: [Action] = []
+        while let deadline = deaf.nextDeadline, actions.last != .kill {
+            actions += deaf.handle(.timePassed, at: deadline)
+        }
+        #expect(actions == [.terminate, .kill])
+        #expect(deaf.handle(.exited(.signalled(9), lastOutput: []), at: after(30)) == [.end(end, .replace)])
+        // A time-out that came before stays the cause.
+        var late = running()
+        _ = late.handle(.timePassed, at: after(10))
+        #expect(late.handle(.hostFailed(failure), at: after(11)) == [])
+    }
+
     @Test("maps what the processor returned")
     func outcomes() {
         func ending(_ result: RunResult) -> RunReport.Ending? {

@@ -6,7 +6,7 @@ import Testing
 struct OutputLinesTests {
     @Test("is cut into lines wherever the reads fall")
     func lines() {
-        var lines = OutputLines()
+        var lines = OutputLines(maximumLine: 8 << 10)
         #expect(lines.take(Array("one\r\ntw".utf8)) == ["one"])
         #expect(lines.take(Array("o\n\nthree".utf8)) == ["two"])
         #expect(lines.takeRest() == ["three"])
@@ -15,13 +15,13 @@ struct OutputLinesTests {
 
     @Test("is repaired when it is no UTF-8")
     func repaired() {
-        var lines = OutputLines()
+        var lines = OutputLines(maximumLine: 8 << 10)
         #expect(lines.take([0x61, 0xFF, 0x62, 0x0A]) == ["a\u{FFFD}b"])
     }
 
     @Test("is kept up to the backtrace of a crash, which the log has")
     func backtrace() {
-        var lines = OutputLines()
+        var lines = OutputLines(maximumLine: 8 << 10)
         let text = "Fatal error: Index out of range\n\n*** Signal 4: Backtracing from 0x1... done ***\nrax 0x0\n"
         #expect(lines.take(Array(text.utf8)).count == 3)
         #expect(lines.last == ["Fatal error: Index out of range"])
@@ -32,7 +32,7 @@ struct OutputLinesTests {
 
     @Test("is bounded: long lines are cut, and only the last ones are kept")
     func bounded() {
-        var lines = OutputLines()
+        var lines = OutputLines(maximumLine: 8 << 10)
         #expect(lines.take([UInt8](repeating: 0x78, count: 20_000)).map(\.utf8.count) == [8192, 8192])
         _ = lines.takeRest()
         for number in 0..<50 { _ = lines.take(Array("\(number)\n".utf8)) }

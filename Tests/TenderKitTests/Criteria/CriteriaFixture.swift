@@ -31,14 +31,10 @@ enum CriteriaFixture {
 
     /// The code of the error that a request without criteria gives, or the criteria that were invented.
     static func refusal(_ text: String) throws -> String {
-        do throws(ProcessorError) {
-            return lines(try CriteriaExtractor().criteria(fromRequest: [try document(text)])).joined(separator: "; ")
-        } catch {
+        do {
+            return lines(try CriteriaExtractor().criteria(fromRequest: [markdown(text)])).joined(separator: "; ")
+        } catch let error as ProcessorError {
             return error.code
         }
-    }
-
-    private static func document(_ text: String) throws(ProcessorError) -> Document {
-        do { return try markdown(text) } catch { throw .permanent(code: "fixture", "\(error)") }
     }
 }

@@ -27,7 +27,7 @@ import Testing
 
     @Test func `i follows h as a letter, not as a roman number`() throws {
         let items = "fghij".map { "\($0). item \($0)" }.joined(separator: "\n")
-        let outline = Outline(try CriteriaFixture.markdown(items))
+        let outline = try Outline(try CriteriaFixture.markdown(items))
         #expect(Set(outline.passages.map(\.level)).count == 1)
     }
 }

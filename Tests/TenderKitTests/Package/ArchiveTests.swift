@@ -242,6 +242,8 @@ import Testing
         #expect(ArchiveEntryName.text(dos720) == "المقترح")
         #expect(ArchiveEntryName.text(windows1256) == "العرض الفني")
         #expect(ArchiveEntryName.text(dos437) == "Résumé")
+        // A mark behind a separator makes both one character.
+        #expect(ArchiveEntryName.text(Array("a\\\u{200D}b/\u{301}..\\c".utf8)) == "a/\u{200D}b/\u{301}../c")
         #expect(ArchiveEntryName.cp437.count == 128)
         #expect(ArchiveEntryName.cp720.count == 128)
 

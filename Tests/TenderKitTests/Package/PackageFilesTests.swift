@@ -42,6 +42,20 @@ private struct ContractorReader: Processor {
     }
 }
 
+/// Finds nothing of use, and says what was in its place.
+private struct EmptyHanded: Processor {
+    static let description = ProcessorDescription(
+        id: "test.empty", version: "1", summary: "", jobTypes: ["empty"], payloadSchema: "{}")
+
+    init(config: EmptyConfig) {}
+
+    func run(_ run: ProcessorRun) async throws {
+        let files = try PackageFiles(run: run)
+        _ = try files.list("tech_rfp/evaluation")
+        throw files.explain(.permanent(code: "nothing", "No sheet."))
+    }
+}
+
 /// Lists the package after it was taken away.
 private struct LateReader: Processor {
     static let description = ProcessorDescription(
@@ -82,6 +96,18 @@ private struct LateReader: Processor {
             let again = try await host.run(ContractorReader.self, job)
             #expect(try again.artifact("result", as: ContractorReader.Result.self) == result)
         }
+        withExtendedLifetime(package) {}
+    }
+
+    @Test func `an error names the link or the folder that stands where a file was expected`() async throws {
+        let package = try TemporaryFolder()
+        let folder = "\(package.path)/tech_rfp/evaluation"
+        try FileManager.default.createDirectory(atPath: "\(folder)/a.xlsx", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: "\(folder)/b.xlsx", withDestinationPath: "/etc/hostname")
+        let result = try await TestHost().run(EmptyHanded.self, TestJob(packageDirectory: package.path.string))
+        #expect(
+            result.errorMessage == "No sheet. Not read: tech_rfp/evaluation/a.xlsx: an empty folder, not a file; "
+                + "tech_rfp/evaluation/b.xlsx: a link to a folder or out of the package.")
         withExtendedLifetime(package) {}
     }
 

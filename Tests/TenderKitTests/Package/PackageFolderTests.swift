@@ -85,6 +85,18 @@ import Testing
         #expect(throws: DocumentError.self) { try PackageFolder(folder.path, fileLimit: 1).list("") }
     }
 
+    @Test func `reports an empty folder that is named like a document`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("x", to: "rfp/annex.zip/a.pdf")
+        for name in ["sheet.xlsx/in", "plain"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/rfp/\(name)", withIntermediateDirectories: true)
+        }
+        let listing = try PackageFolder(folder.path).list("rfp")
+        #expect(listing.files.map(\.name) == ["rfp/annex.zip/a.pdf"])
+        #expect(listing.passedOver == [FileProblem(file: "rfp/sheet.xlsx", reason: "an empty folder, not a file")])
+    }
+
     @Test func `reports pipes, devices and folders too deep, with printable names`() throws {
         let folder = try TemporaryFolder()
         try folder.write("x", to: "rfp/a.pdf")

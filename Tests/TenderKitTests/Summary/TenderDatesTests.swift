@@ -134,6 +134,10 @@ import Testing
             "submission 2026-03-23"
         ),
         ("Questions must be received no later than 10 days before the closing date.", ""),
+        (
+            "| Clause | Data |\n|---|---|\n| 8 | Proposals must be submitted no later than 23 March 2026 |\n| 9 | Clarifications no later than 10 days before the submission date |",
+            "questions 2026-03-13, submission 2026-03-23"
+        ),
         // Two deadlines contradict each other.
         ("Proposals are due on 9 March 2026.\n\nProposals are due on 16 March 2026.", ""),
         ("19 مارس 2026 الموافق 20 رمضان 1447هـ آخر موعد لتقديم العروض", ""),

@@ -152,6 +152,17 @@ import Testing
         #expect(planner.next(now: now) == .wait(atMost: .seconds(1)))
     }
 
+    @Test func `Word that the queue can be reached ends the pause, and a further failure makes a longer one`() {
+        var planner = makePlanner(("a", 1))
+        _ = planner.next(now: .zero)
+        planner.claimFailed(now: .zero, chance: 0)
+        #expect(planner.next(now: .zero) == .wait(atMost: .seconds(1)))
+        planner.endPause()
+        #expect(planner.next(now: .zero) == claim(("a", 1), limit: 1))
+        planner.claimFailed(now: .zero, chance: 0)
+        #expect(planner.next(now: .zero) == .wait(atMost: .seconds(2)))
+    }
+
     @Test func `A processor that comes is claimed for at once, one that is gone no more`() {
         var planner = makePlanner(("a", 1))
         _ = planner.next(now: .zero)

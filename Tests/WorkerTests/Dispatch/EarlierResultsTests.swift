@@ -19,7 +19,7 @@ import Testing
 
     private func complete(_ job: Job, _ json: String) async throws {
         let artifact = Artifact(type: "result", data: JSONText(trusted: Array(json.utf8)))
-        let page = Artifact(type: "page", contentType: "text/html", bytes: Array("<p>".utf8))
+        let page = Artifact(type: "page", contentType: "text/html", content: .memory(Array("<p>".utf8)))
         try await store.insert(
             job, completedAt: Date(timeIntervalSince1970: 1_767_000_000.5), artifacts: [artifact, page])
     }

@@ -49,6 +49,20 @@ import Testing
         #expect(order.packageDirectory == company.map { "/packages/\($0)/p" })
     }
 
+    @Test func `A payload that the queue withheld fails for good, with its size`() {
+        let job = Job(
+            id: JobID(UUID()), type: "t", payload: JSONText(trusted: Array("null".utf8)), companyID: "acme",
+            userID: "u",
+            withheldBytes: 60_000_000)
+        let run = ClaimedRun(id: RunID(UUID()), job: job, attempt: 1, chargedAttempts: 0, checkpoint: nil)
+        let error = #expect(throws: RunError.self) {
+            try RunDispatch(packages: .root("/packages")).order(for: run, by: processor)
+        }
+        #expect(error?.code == "payload.too_large")
+        #expect(
+            error?.message.hasPrefix("the payload has 60000000 bytes, more than any processor may be given") == true)
+    }
+
     @Test func `A fixed folder needs no company`() throws {
         let order = try order(#"{"package_id":"p"}"#, company: nil, packages: .folder("/data/tender 7/"))
         #expect(order.packageDirectory == "/data/tender 7")

@@ -92,6 +92,16 @@ import Testing
         }
     }
 
+    @Test func `It knows whether the last beat got through`() {
+        var keeper = LeaseKeeper(.standard, now: .zero)
+        #expect(!keeper.isFailing)
+        _ = keeper.next(now: .zero)
+        keeper.failed(now: .zero)
+        #expect(keeper.isFailing)
+        _ = keeper.answered(sentAt: .seconds(1), now: .seconds(1))
+        #expect(!keeper.isFailing)
+    }
+
     @Test func `Intervals that do not go together are refused with what would`() {
         #expect(throws: LeasePolicyError.self) { try LeasePolicy(beatInterval: .seconds(5), duration: .seconds(10)) }
         #expect(throws: LeasePolicyError.self) { try LeasePolicy(beatInterval: .zero, duration: .seconds(10)) }

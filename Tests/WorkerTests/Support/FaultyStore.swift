@@ -32,6 +32,8 @@ final class FaultyStore: JobStore {
         var beatAnswers: [BeatAnswer] = []
         var lostRuns: [LostRun] = []
         var heldBeats = false
+        var spooledGate = false
+        var offer: Offer?
     }
 
     private let base: InMemoryJobStore
@@ -63,10 +65,15 @@ final class FaultyStore: JobStore {
     /// Makes beats wait until their task is cancelled.
     func holdBeats(_ held: Bool = true) { state.withLock { $0.heldBeats = held } }
 
+    /// Makes endings with artifacts in files wait, until that is over or their task is cancelled.
+    func holdSpooled(_ held: Bool = true) { state.withLock { $0.spooledGate = held } }
+
     func calls(_ call: Call) -> Int { state.withLock { $0.calls[call, default: 0] } }
     var deeds: [Deed] { state.withLock { $0.deeds } }
     /// The sizes of the batches of endings that were written.
     var batches: [Int] { state.withLock { $0.batches } }
+    /// What the last beat said is served.
+    var offer: Offer? { state.withLock { $0.offer } }
     var isClosed: Bool { state.withLock { $0.isClosed } }
     var heldClaims: Int { state.withLock { $0.held?.count ?? 0 } }
 
@@ -86,12 +93,13 @@ final class FaultyStore: JobStore {
 
     var lease: LeasePolicy { base.lease }
 
-    func beat(runs: [RunID]) async throws -> BeatAnswer {
+    func beat(runs: [RunID], offer: Offer) async throws -> BeatAnswer {
         try enter(.beat)
+        state.withLock { $0.offer = offer }
         if state.withLock({ $0.heldBeats }) { try await Task.sleep(for: .seconds(3600)) }
         let answer = state.withLock { $0.beatAnswers.isEmpty ? nil : $0.beatAnswers.removeFirst() }
         if let answer { return answer }
-        return try await base.beat(runs: runs)
+        return try await base.beat(runs: runs, offer: offer)
     }
 
     func takeOver() async throws -> [LostRun] {
@@ -137,6 +145,9 @@ final class FaultyStore: JobStore {
 
     func finish(_ endings: [RunEnding]) async throws -> [EndingResult] {
         try enter(.finish)
+        while endings.contains(where: \.isSpooled), state.withLock({ $0.spooledGate }) {
+            try await Task.sleep(for: .milliseconds(1))
+        }
         var results: [EndingResult] = []
         for ending in endings {
             let isRefused = state.withLock { state in

@@ -1,6 +1,7 @@
 import Foundation
 import JSONText
 import JobQueue
+import Spool
 import Testing
 
 @testable import Worker
@@ -81,6 +82,53 @@ import Testing
         #expect(written == Set(endings.map(\.run)).subtracting([poison]))
     }
 
+    private func spooled() throws -> RunEnding {
+        let file = try Spool(folder: NSTemporaryDirectory(), limit: 1).makeFile()
+        return ending(.completed([Artifact(type: "result", contentType: Artifact.json, content: .file(file))]))
+    }
+
+    @Test mutating func `Results in files are written two at a time, and the others do not wait for them`() throws {
+        let large = [try spooled(), try spooled(), try spooled()]
+        for ending in large { queue.append(ending) }
+        #expect(queue.next(now: .zero, hasNews: false) == .write([large[0], large[1]], allNews: false))
+        #expect(queue.next(now: .zero, hasNews: false) == .wait(atMost: nil))
+        let small = ending()
+        queue.append(small)
+        #expect(queue.next(now: .zero, hasNews: false) == .write([small], allNews: false))
+        _ = queue.settle([large[1]], [.written])
+        #expect(queue.next(now: .zero, hasNews: false) == .write([large[2]], allNews: false))
+    }
+
+    @Test mutating func `A result in a file that fails holds up others of its kind for a while, and nothing else`()
+        throws
+    {
+        let large = [try spooled(), try spooled()]
+        for ending in large { queue.append(ending) }
+        _ = queue.next(now: .zero, hasNews: false)
+        queue.streamFailed(large[0], now: .zero, chance: 0)
+        #expect(queue.next(now: .zero, hasNews: false) == .wait(atMost: .seconds(1)))
+        let small = ending()
+        queue.append(small)
+        #expect(queue.next(now: .zero, hasNews: true) == .write([small], allNews: true))
+        #expect(queue.next(now: .seconds(1), hasNews: false) == .write([large[0]], allNews: false))
+        // One that was refused is written as failed, like any other.
+        let error = RunError(code: "c", message: "m")
+        #expect(queue.settle([large[0]], [.refused(error)]) == [.refused(large[0], error)])
+        let failed = RunEnding(run: large[0].run, job: large[0].job, verdict: .failed(error))
+        #expect(queue.next(now: .seconds(1), hasNews: false) == .write([failed], allNews: false))
+    }
+
+    @Test mutating func `A closed queue waits for results on their way, until the deadline`() throws {
+        let large = try spooled()
+        queue.append(large)
+        _ = queue.next(now: .zero, hasNews: false)
+        queue.close(deadline: .seconds(20))
+        #expect(queue.next(now: .seconds(1), hasNews: false) == .wait(atMost: .seconds(19)))
+        #expect(queue.next(now: .seconds(20), hasNews: false) == .stop(unwritten: [large]))
+        _ = queue.settle([large], [.written])
+        #expect(queue.next(now: .seconds(1), hasNews: false) == .stop(unwritten: []))
+    }
+
     @Test mutating func `A refused ending is written as failed; refused again, it is given up`() {
         let error = RunError(code: "c", message: "m")
         let first = ending(.completed([Artifact(type: "result", data: .emptyObject)]))
@@ -105,6 +153,16 @@ import Testing
         #expect(queue.next(now: .zero, hasNews: false) == .write([last], allNews: false))
         _ = queue.settle([last], [.written])
         #expect(queue.next(now: .zero, hasNews: false) == .stop(unwritten: []))
+    }
+
+    @Test mutating func `Word that the store can be reached ends the pause`() {
+        let last = ending()
+        queue.append(last)
+        _ = queue.next(now: .zero, hasNews: false)
+        queue.failed([last], now: .zero, chance: 0)
+        #expect(queue.next(now: .zero, hasNews: false) == .wait(atMost: .seconds(1)))
+        queue.endPause()
+        #expect(queue.next(now: .zero, hasNews: false) == .write([last], allNews: false))
     }
 
     @Test mutating func `Closing cuts a long pause short, and nothing is written after the deadline`() {

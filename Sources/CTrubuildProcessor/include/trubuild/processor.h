@@ -27,6 +27,9 @@
  *   Memory is freed by the side that made it; none changes hands. The two slice types say who owns the bytes.
  *   Text is UTF-8 with a length, and is not terminated by a NUL. A slice of length 0 MAY have a null pointer.
  *
+ * Limits
+ *   Figures with (*) are what a host allows unless its manifest says otherwise for the processor (`limits`).
+ *
  * Threads
  *   Each function carries a tag:
  *     [load-thread]   the thread that loads the library; never during a run of the same instance
@@ -155,7 +158,7 @@ typedef struct trubuild_progress {
    double                fraction;    /* since 1.0: 0 to 1, or TRUBUILD_PROGRESS_UNKNOWN */
    trubuild_plugin_slice stage;       /* since 1.0: a short id, "loading"; may be empty */
    trubuild_plugin_slice message;     /* since 1.0: one line for people; may be empty */
-   trubuild_plugin_slice details;     /* since 1.0: a JSON object of at most 8 KiB, or empty */
+   trubuild_plugin_slice details;     /* since 1.0: a JSON object of at most 8 KiB (*), or empty */
 } trubuild_progress;
 
 /* The host's functions. OWNERSHIP: host, valid from create() until destroy() returns.
@@ -177,12 +180,13 @@ typedef struct trubuild_host {
 
    /* since 1.0. Report progress. Cheap: the newest report replaces the one not yet written. `stage` and `message` are cut
     * at 128 bytes and 1 KiB.
-    * Returns TRUBUILD_CALL_OK or _STOP; _INVALID, _TOO_LARGE (details over 8 KiB), _STATE.
+    * Returns TRUBUILD_CALL_OK or _STOP; _INVALID, _TOO_LARGE (details over 8 KiB (*)), _STATE.
     * [any-thread] */
    int32_t (*progress)(trubuild_run_handle *run, const trubuild_progress *progress);
 
    /* since 1.0. Write one message to the host's log, marked with the run. `run` may be null while create(), warm_up()
-    * or destroy() run, on their thread. Text over 8 KiB is cut; an unknown level counts as TRUBUILD_LOG_ERROR.
+    * or destroy() run, on their thread. Text over 8 KiB (*) is cut, and what comes faster
+    * than 1,000 lines a second (*) is dropped; an unknown level counts as TRUBUILD_LOG_ERROR.
     * Returns TRUBUILD_CALL_OK or _INVALID, _STATE.
     * [any-thread] */
    int32_t (*log)(trubuild_run_handle *run, uint32_t level, trubuild_plugin_slice message);
@@ -202,17 +206,18 @@ typedef struct trubuild_host {
    /* since 1.0. Open an artifact of the run: a result that the App can fetch. `type` is its name in the database
     * ("result", "report"): 1 to 64 characters of A-Z a-z 0-9 . _ -, used once in a run. `content_type` is in lower case
     * and without parameters; every host takes "application/json", and some take "text/html". Writes a handle, never 0, to
-    * `*artifact`. Returns TRUBUILD_CALL_OK or _STOP; _INVALID, _TOO_LARGE (more than 256), _STATE (the type is in use),
-    * _FAILED, _UNSUPPORTED (not this content type; a host of 1.0 says _INVALID): a run that does without the artifact is
-    * none the worse for it.
+    * `*artifact`. Returns TRUBUILD_CALL_OK or _STOP; _INVALID, _TOO_LARGE (more than 256 (*), without those that were
+    * aborted; a run that returns TRUBUILD_OK afterwards fails for good), _STATE (the type is in use), _FAILED,
+    * _UNSUPPORTED (not this content type; a host of 1.0 says _INVALID): a run that does without the artifact is none the
+    * worse for it.
     * [any-thread] */
    int32_t (*artifact_open)(trubuild_run_handle *run, trubuild_plugin_slice type, trubuild_plugin_slice content_type,
                             uint64_t *artifact);
 
    /* since 1.0. Append bytes; a cut may fall anywhere, also inside a character. JSON is checked as it passes: U+0000 is
-    * dropped, unpaired surrogates become U+FFFD; of other text only the UTF-8 is checked. Returns TRUBUILD_CALL_OK or
-    * _STOP; _INVALID (not UTF-8, not JSON, a number that no double holds or with over 16383 decimals), _TOO_LARGE, _STATE,
-    * _FAILED. After an error only artifact_abort() is left; a run that does without it and returns TRUBUILD_OK fails for
+    * dropped, unpaired surrogates become U+FFFD; of other text only the UTF-8 is checked. An artifact has at most 64 MiB (*),
+    * all of a run together 256 MiB (*). Returns TRUBUILD_CALL_OK or _STOP; _INVALID (not UTF-8, not JSON, a number that no
+    * double holds or with over 16383 decimals), _TOO_LARGE, _STATE, _FAILED. After an error only artifact_abort() is left; a run that does without it and returns TRUBUILD_OK fails for
     * good.
     * [any-thread], one at a time for one artifact */
    int32_t (*artifact_write)(trubuild_run_handle *run, uint64_t artifact, trubuild_plugin_slice bytes);
@@ -307,7 +312,7 @@ typedef struct trubuild_checkpoint_v1 {
    uint32_t struct_size; /* since 1.0 */
    uint32_t reserved;    /* since 1.0: 0 */
 
-   /* since 1.0. Save at most 1 MiB of any bytes (a host of 1.0: 64 KiB). Returns TRUBUILD_CALL_OK or _STOP; _INVALID,
+   /* since 1.0. Save at most 1 MiB (*) of any bytes (a host of 1.0: 64 KiB). Returns TRUBUILD_CALL_OK or _STOP; _INVALID,
     * _TOO_LARGE, _STATE.
     * [any-thread] */
    int32_t (*save)(trubuild_run_handle *run, trubuild_plugin_slice bytes);
@@ -351,8 +356,8 @@ typedef struct trubuild_earlier_artifacts_v1 {
     * type. Of the jobs of this type, company and package the 200 newest are looked at. Waits for the database, for at
     * most a minute; a run puts one question at a time. What was answered once has the same answer until run() returns.
     * Returns TRUBUILD_CALL_OK; _STOP (the run has been cancelled, nothing was found out); _ABSENT (there is none), _FAILED
-    * (the host could not find out; may be asked again), _TOO_LARGE (over 64 MiB of answers in a run, or over 16
-    * questions), _INVALID, _STATE. After anything but TRUBUILD_CALL_OK the slices are empty.
+    * (the host could not find out; may be asked again), _TOO_LARGE (over 64 MiB (*) of answers in a run, or over 16
+    * (*) questions), _INVALID, _STATE. After anything but TRUBUILD_CALL_OK the slices are empty.
     * [any-thread] */
    int32_t (*newest)(trubuild_run_handle *run, trubuild_plugin_slice job_type, trubuild_plugin_slice artifact_type,
                      trubuild_earlier_artifact *artifact);

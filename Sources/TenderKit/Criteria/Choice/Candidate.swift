@@ -27,6 +27,9 @@ struct Candidate {
     /// A set with more is a price list or a register, not criteria.
     private static let mostEntries = 3_000
 
+    /// Nobody judges by more; what has more is a price list handed in as the sheet.
+    static let mostInSheet = 1_000
+
     var leaves: [Resolution.Leaf]
     var passFail: [String]
     var statedTotal: Double?
@@ -46,7 +49,7 @@ struct Candidate {
         passFail = resolution.passFail
         self.statedTotal = resolution.statedTotal ?? statedTotal
         self.origin = origin
-        guard (evidence.isSheet ? 1...1_000 : 2...120).contains(leaves.count) else { return nil }
+        guard (evidence.isSheet ? 1...Self.mostInSheet : 2...120).contains(leaves.count) else { return nil }
         judgeSum()
         judge(evidence)
         judgeNames()

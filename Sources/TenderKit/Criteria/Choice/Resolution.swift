@@ -27,7 +27,7 @@ struct Resolution {
         let siblings = withSubtotalsNested(nodes) { sum in
             WeightScale.isWhole(sum) || total.map { WeightScale.near($0, sum) } ?? false
         }
-        for node in withAlternatives(siblings) { add(node, scope: "", siblings: siblings) }
+        for node in withAlternatives(withoutSummary(siblings)) { add(node, scope: "", siblings: siblings) }
         removeRestatements()
     }
 
@@ -47,6 +47,21 @@ struct Resolution {
             }
         }
         return kept
+    }
+
+    /// Without the lines that only sum up groups which follow in full: the same name, the same number, no parts.
+    private func withoutSummary(_ nodes: [EntryTree.Node]) -> [EntryTree.Node] {
+        let groups = nodes.filter { !$0.children.isEmpty }
+        guard groups.count > 1 else { return nodes }
+        let isSummed = nodes.map { node in
+            node.children.isEmpty
+                && groups.contains { group in
+                    FoldedText.words(group.entry.name) == FoldedText.words(node.entry.name)
+                        && group.points.map { near($0, node.points ?? 0) } ?? false
+                }
+        }
+        guard isSummed.count(where: { $0 }) == groups.count else { return nodes }
+        return zip(nodes, isSummed).filter { !$0.1 }.map(\.0)
     }
 
     private mutating func add(_ node: EntryTree.Node, scope: String, siblings: [EntryTree.Node]) {

@@ -39,8 +39,10 @@ struct CriteriaList {
         if lead.kind == .heading { return PartRole(heading: lead.text) == .evaluation ? 1.5 : 0 }
         if Outline.announces(lead.text) { return 2 }
         let folded = FoldedText.fold(lead.text)
-        return lead.text.hasSuffix(":") && !Vocabulary.notLeadIn.occur(in: folded)
-            && Vocabulary.leadIn.occur(in: folded) ? 1 : 0
+        guard lead.text.hasSuffix(":"), !Vocabulary.notLeadIn.occur(in: folded) else { return 0 }
+        // Straight under a heading that says so, any words announce: `We will choose on the basis of:`
+        let isUnderHeading = lead.context.evidence >= 3 && lead.headingBlock == lead.block - 1
+        return isUnderHeading || Vocabulary.leadIn.occur(in: folded) ? 1 : 0
     }
 
     /// Whether two lists largely say the same, as the lists for alternative lots do.

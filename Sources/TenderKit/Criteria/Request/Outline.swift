@@ -19,12 +19,17 @@ struct Outline {
     private var leadIn: (block: Int, left: Int)?
 
     /// - Parameter isSheet: the whole file is about evaluation.
-    init(_ document: Document, isSheet: Bool = false) {
+    init(_ document: Document, isSheet: Bool = false) throws {
         for (index, block) in document.blocks.enumerated() {
+            if index % 512 == 0 { try Task.checkCancellation() }
             switch block.kind {
             case .heading(let level):
                 addHeading(block, level: level, at: index)
-            case .tableRow:
+            case .tableRow(let row):
+                // The last row of a data sheet: `ITC 21.1 | Criteria, sub-criteria and point system for the evaluation …:`
+                var isLast = document.blocks.indices.contains(index + 1)
+                if isLast, case .tableRow = document.blocks[index + 1].kind { isLast = false }
+                if isLast, row.cells.contains(where: Self.opens) { leadIn = (index, 40) }
                 contexts.append(context())
             case .paragraph:
                 addText(block, marker: nil, depth: nil, at: index)
@@ -127,6 +132,14 @@ struct Outline {
             context.leadIn = 2
         }
         if context.region == nil, let leadIn { context.region = leadIn.block }
+    }
+
+    /// Whether a cell is the title of the criteria that follow its table.
+    private static func opens(_ cell: String) -> Bool {
+        let folded = FoldedText.fold(cell)
+        guard (3...30).contains(cell.wordCount), Vocabulary.criteriaWords.occur(in: folded) else { return false }
+        return Vocabulary.evaluationWeak.occur(in: folded) && !Vocabulary.notLeadIn.occur(in: folded)
+            && !Vocabulary.evaluationOfOther.occur(in: folded)
     }
 
     static func announces(_ text: String) -> Bool {

@@ -28,11 +28,33 @@ enum PartRole: Equatable {
         } else if Vocabulary.foreign.occur(in: folded) {
             self = .foreign
         } else if Vocabulary.evaluationWeak.occur(in: folded) {
-            self = .evaluationWeak
+            self = Self.judgesSomethingElse(folded) ? .neutral : .evaluationWeak
         } else {
             self = .neutral
         }
     }
+
+    /// `Evaluation of the seed programme`, `Midterm evaluation`: what is bought is an evaluation.
+    private static func judgesSomethingElse(_ folded: String) -> Bool {
+        let words = folded.split(separator: " ").map(String.init)
+        guard let at = words.firstIndex(where: judging.contains) else { return false }
+        let after = words[(at + 1)...]
+        if after.first == "of" { return !after.dropFirst().contains(where: judged.contains) }
+        return at > 0 && studies.contains(words[at - 1])
+    }
+
+    private static let judging: Set<String> = ["evaluation", "assessment", "selection"]
+    private static let studies: Set<String> = [
+        "term", "midterm", "impact", "programme", "program", "project", "external", "independent", "baseline",
+        "endline", "thematic", "formative", "summative", "need", "policy",
+    ]
+    private static let judged: Set<String> = [
+        "proposal", "tender", "bid", "offer", "quotation", "quote", "submission", "response", "bidder", "tenderer",
+        "offeror", "respondent", "proponent", "proposer", "applicant", "application", "candidate", "consultant",
+        "contractor", "supplier", "vendor", "firm", "provider", "winner", "criterion", "factor", "technical",
+        "financial", "price", "commercial", "cost", "quality", "score", "envelope", "qualification", "evaluation",
+        "award", "team", "experience", "participation", "statement", "successful", "merit",
+    ]
 
     var evidence: Double {
         switch self {

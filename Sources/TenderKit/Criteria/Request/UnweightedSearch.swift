@@ -6,12 +6,13 @@ struct UnweightedSearch {
     private(set) var candidates: [Candidate] = []
     private(set) var warnings: [String] = []
 
-    init(_ document: Document, outline: Outline, isSheet: Bool) {
+    init(_ document: Document, outline: Outline, isSheet: Bool) throws {
         self.document = document
         self.outline = outline
         searchTables(isSheet: isSheet)
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
         for region in regions {
+            try Task.checkCancellation()
             let passages = outline.passages.filter { passage in
                 let context = passage.context
                 return context.region == region && !context.isContents && !context.isExample && !context.isForeign

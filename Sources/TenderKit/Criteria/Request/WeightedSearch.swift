@@ -5,7 +5,7 @@ struct WeightedSearch {
     private let isSheet: Bool
     private(set) var candidates: [Candidate] = []
 
-    init(_ document: Document, outline: Outline, tables: [TablePart], isSheet: Bool) {
+    init(_ document: Document, outline: Outline, tables: [TablePart], isSheet: Bool) throws {
         self.document = document
         self.outline = outline
         self.isSheet = isSheet
@@ -15,8 +15,9 @@ struct WeightedSearch {
         proposeTables(tables, origin: "tables of the file", together: isSheet)
         if !isSheet { proposeAnnexes(tables) }
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
-        for region in regions { search(region, tables: tables.filter { $0.region == region }) }
+        for region in regions { try search(region, tables: tables.filter { $0.region == region }) }
         proposeCompleted()
+        proposeShares(tables)
         demoteInner()
     }
 
@@ -101,7 +102,8 @@ struct WeightedSearch {
 
     // MARK: Text, and text with tables
 
-    private mutating func search(_ region: Int, tables: [TablePart]) {
+    private mutating func search(_ region: Int, tables: [TablePart]) throws {
+        try Task.checkCancellation()
         let passages = outline.passages.filter { passage in
             let context = passage.context
             guard context.region == region, !context.isContents, !context.isForeign else { return false }
@@ -119,6 +121,7 @@ struct WeightedSearch {
         let sections = Set(passages.compactMap(\.headingBlock)).sorted()
         guard sections.count > 1 else { return }
         for section in sections {
+            try Task.checkCancellation()
             let own = passages.filter { $0.headingBlock == section }
             guard let first = own.first, own.count > 1 else { continue }
             proposeForms(
@@ -188,6 +191,44 @@ struct WeightedSearch {
         guard !prices.isEmpty else { return }
         for candidate in candidates where candidate.score >= 3 {
             if let completed = candidate.completed(by: prices) { candidates.append(completed) }
+        }
+    }
+
+    /// `Quality 60 %, price 40 %`, and a table whose weights are called those *within quality*: shares of the 60.
+    private mutating func proposeShares(_ tables: [TablePart]) {
+        let passages = outline.passages.filter {
+            $0.context.region != nil && !$0.context.isContents && !$0.context.isExample && !$0.context.isForeign
+        }
+        for table in tables where table.columns.firstRow > 0 {
+            let header = FoldedText.words(table.table.cell(table.columns.firstRow - 1, table.columns.weight))
+            guard let link = header.lastIndex(where: { $0 == "within" || $0 == "of" || $0 == "ضمن" }) else { continue }
+            let whole = header[(link + 1)...].filter { $0 != "the" && $0 != "score" }
+            for passage in passages where !whole.isEmpty {
+                let parts = TextEntries([passage], file: document.file).entries.filter { $0.weight != nil }
+                guard (2...5).contains(parts.count),
+                    let own = parts.first(where: { FoldedText.words($0.name) == whole }),
+                    WeightScale.isWhole(parts.compactMap(\.weight?.value).reduce(0, +))
+                else { continue }
+                let level = { (entry: Entry, level: Int) in
+                    var entry = entry
+                    entry.level = level
+                    entry.form = .row
+                    return entry
+                }
+                let stated = table.entries.filter { $0.role == .item && $0.weight != nil }
+                let sum = stated.compactMap(\.weight?.value).reduce(0, +)
+                guard WeightScale.isWhole(sum), let factor = own.weight.map({ $0.value / sum }) else { continue }
+                // Shares of the whole before anything looks for groups among them.
+                let rows = stated.map { entry in
+                    var entry = level(entry, 1)
+                    if let share = entry.weight {
+                        entry.weight = StatedWeight(share.value * factor, own.weight?.unit ?? .none)
+                    }
+                    return entry
+                }
+                let others = parts.filter { $0.name != own.name }.map { level($0, 0) }
+                propose([level(own, 0)] + rows + others, table.evidence, origin: "shares on \(place(table.table))")
+            }
         }
     }
 

@@ -50,6 +50,24 @@ struct CriteriaTable {
         return table
     }
 
+    /// The table with names where names stand: a cell that is merged over the numbering and the name beside it (`Section 2.
+    /// Method`, `Total section 2`, the header) counts for the name.
+    var straightened: CriteriaTable {
+        var table = self
+        for column in 0..<max(width - 1, 0) {
+            let cells = self.column(column).filter { !$0.isEmpty }
+            let numbered = cells.count { Marker.split($0 + " x").rest == "x" }
+            let merged = rows.indices.filter {
+                cell($0, column).hasLetter && cell($0, column).count > 6 && cell($0, column + 1).isEmpty
+            }
+            guard numbered >= 3, merged.count >= 1, numbered + merged.count + 2 >= cells.count else { continue }
+            for row in merged where rows[row].cells.indices.contains(column + 1) {
+                table.rows[row].cells.swapAt(column, column + 1)
+            }
+        }
+        return table
+    }
+
     /// The weight of a cell that also holds a name.
     private static func plain(_ cell: String) -> String {
         guard StatedWeight(cell: cell) == nil, let mention = WeightMention.find(in: cell).last else { return cell }

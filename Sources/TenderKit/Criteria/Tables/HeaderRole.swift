@@ -28,6 +28,9 @@ enum HeaderRole: Equatable {
         return nil
     }
 
+    /// Whether a header cell names what is judged, whatever else it says.
+    static func namesItems(_ cell: String) -> Bool { HeaderWords.criterion.occur(in: FoldedText.fold(cell)) }
+
     /// Whether a header cell speaks of criteria, not merely of items.
     static func namesCriteria(_ cell: String) -> Bool { HeaderWords.explicitCriterion.occur(in: FoldedText.fold(cell)) }
 }

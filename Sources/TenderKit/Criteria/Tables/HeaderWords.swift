@@ -38,6 +38,12 @@ enum HeaderWords {
         "النقاط", "نقاط",
         "العلامة", "الاوزان", "الأوزان")
 
+    /// Shares of something else than the score.
+    static let otherShares = Phrases(
+        "effort", "contract price", "contract sum", "contract value", "capex", "opex", "payment", "progress",
+        "cumulative", "completion", "traffic", "credit", "deduction", "work", "budget", "spend",
+        "turnover", "reduction", "قيمة العقد", "الدفعة", "الإنجاز", "الغرامة", "الخصم")
+
     static let scope = Phrases(
         "evaluation scope", "scope", "section", "theme", "category", "group", "main criterion", "main criteria", "area",
         "domain",

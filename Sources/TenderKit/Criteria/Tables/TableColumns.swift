@@ -61,6 +61,11 @@ struct TableColumns: Equatable {
         _ roles: [HeaderRole?], cells: [String], table: CriteriaTable, firstRow: Int
     ) -> [TableColumns] {
         let stats = roles.indices.map { ColumnStatistics(table.column($0, from: firstRow)) }
+        // `Point rated criterion`, `Scored requirement`: words of both kinds; what the column holds settles it.
+        let roles = roles.indices.map { column in
+            let isText = roles[column] == .weight && stats[column].weights == 0 && stats[column].texts > 0
+            return isText && HeaderRole.namesItems(cells[column]) ? .criterion : roles[column]
+        }
         var weights = roles.indices.filter { roles[$0] == .weight && stats[$0].weights > 0 }
         var criteria = roles.indices.filter { roles[$0] == .criterion && stats[$0].texts > 0 }
         let numbering =

@@ -51,6 +51,8 @@ struct TableEntries {
 
     private mutating func add(_ row: Int) {
         var parts = parts(row)
+        // A header that is repeated above each group: `Section 2. Method | Points`
+        if parts.weight == nil, HeaderRole.named(by: parts.weightText) == .weight { parts.weightText = "" }
         let merged = table.rows[row].mergedFromAbove
         let first = table.rows[row].cells.first { $0.hasLetter } ?? ""
         if isTotal(first, parts) {
@@ -81,10 +83,15 @@ struct TableEntries {
             return append(parts.name, level: level + 1, weight: nil, role: .passFail, row: row)
         }
         guard let weight = parts.weight else {
+            if let openCriterion, parts.weightText.isEmpty, parts.filled == 1, parts.name.first?.isLowercase ?? false {
+                // The rest of a name that a page break cut in two.
+                entries[openCriterion].name += " " + parts.name
+                return
+            }
             if merged.contains(columns.weight), let openCriterion {
                 entries[openCriterion].detail = [entries[openCriterion].detail, parts.name].compactMap { $0 }.joined(
                     separator: "; ")
-            } else if parts.weightText.isEmpty, columns.scope == nil || parts.filled == 1 {
+            } else if parts.weightText.isEmpty, columns.scope == nil || parts.filled == 1, !isNumberedItem(row) {
                 title(parts, row: row)
             } else {
                 withoutWeight.append(parts.name)
@@ -95,7 +102,8 @@ struct TableEntries {
     }
 
     private mutating func appendItem(_ parts: Parts, weight: StatedWeight, row: Int) {
-        let explains = parts.name.wordCount > 12 || parts.name.contains(":") && parts.name.contains { $0.digit != nil }
+        let bare = Marker.split(parts.name).rest
+        let explains = bare.wordCount > 12 || bare.contains(":") && bare.contains { $0.digit != nil }
         let (name, rest) =
             explains
             ? CriterionName.split(parts.name) : (CriterionName.shortened(CriterionName.clean(parts.name)), nil)
@@ -127,6 +135,25 @@ struct TableEntries {
         append(CriterionName.shortened(CriterionName.clean(name)), level: level, weight: weight, role: .item, row: row)
         openCriterion = nil
         if columns.scope == nil { scope = parts.name }
+    }
+
+    /// Whether the numbering goes on at the same depth in the next row: `2` before `3` has no parts, so that it is a
+    /// criterion whose weight is missing, not the title of the rows below.
+    private func isNumberedItem(_ row: Int) -> Bool {
+        guard let own = numbers(row), let next = table.rows.indices.contains(row + 1) ? numbers(row + 1) : nil else {
+            return false
+        }
+        guard own.count == next.count, own.dropLast() == next.dropLast(), own.last != 0 else { return false }
+        return next.last == (own.last ?? 0) + 1
+    }
+
+    private func numbers(_ row: Int) -> [Int]? {
+        let cells = [columns.numbering, columns.criterion].compactMap { $0.map { table.cell(row, $0) } }
+        for cell in cells {
+            let numbers = cell.prefix { $0.digit != nil || $0 == "." }.split(separator: ".").compactMap { Int($0) }
+            if !numbers.isEmpty { return numbers }
+        }
+        return nil
     }
 
     private mutating func appendStep(_ name: String, weight: StatedWeight, under criterion: Int, row: Int) {

@@ -8,8 +8,10 @@ struct TablePart {
     var region: Int?
 
     /// The criteria tables of a document; tables that go on over a page break are one.
-    static func parts(of document: Document, outline: Outline) -> [TablePart] {
-        joined(CriteriaTable.tables(of: document), outline: outline).map { $0.turned ?? $0 }.compactMap { table in
+    static func parts(of document: Document, outline: Outline) throws -> [TablePart] {
+        try joined(CriteriaTable.tables(of: document), outline: outline).map { $0.turned ?? $0.straightened }.compactMap
+        { table in
+            try Task.checkCancellation()
             let parts = TableColumns.readings(of: table).map { part(table, columns: $0, outline: outline) }
             // Of several readings the one that makes the best set; of equals the first.
             var best: (part: TablePart, score: Double)?
@@ -34,6 +36,9 @@ struct TablePart {
     ) -> Candidate.Evidence {
         var evidence = context.candidate
         evidence.header = columns.evidence
+        // `Share of the effort`, `Percent of contract price`
+        let weightHeader = columns.firstRow > 0 ? FoldedText.fold(table.cell(columns.firstRow - 1, columns.weight)) : ""
+        if HeaderWords.otherShares.occur(in: weightHeader), evidence.header < 3 { evidence.isForeign = true }
         // What stands directly above the table, or in its title rows.
         let above = outline.passages.last { $0.block < table.firstBlock && $0.block >= table.firstBlock - 2 }
         let titles = table.rows.prefix(max(columns.firstRow, 0)).map { $0.cells.joined(separator: " ") }

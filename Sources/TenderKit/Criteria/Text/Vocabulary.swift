@@ -74,6 +74,8 @@ enum Vocabulary {
         "التقييم",
         "العناصر", "المفاضلة", "الأوزان")
 
+    static let criteriaWords = Phrases("criterion", "criteria", "factor", "point system", "المعايير", "معايير", "عناصر")
+
     /// That what was announced follows.
     static let follows = Phrases(
         "following", "below", "as follows", "these", "include", "including", "according to", "based on", "basis of",

@@ -125,6 +125,8 @@ private final class XMLFeed: InputStream {
     private(set) var failure: ReadFailure?
     private var atStart = true
     private var atEnd = false
+    /// nil for a part that is no UTF-8: libxml2 turns it into that.
+    private var encoding: PieceEncoding? = PieceEncoding()
 
     init(_ source: ZipEntryStream) {
         self.source = source
@@ -141,8 +143,15 @@ private final class XMLFeed: InputStream {
         do throws(ReadFailure) {
             try Cancellation.check()
             let count = try source.read(into: target)
-            if atStart, declaresDocumentType(target.prefix(count)) {
-                throw ReadFailure(.damaged, "\(source.name) declares a document type: refused")
+            if atStart {
+                if declaresDocumentType(target.prefix(count)) {
+                    throw ReadFailure(.damaged, "\(source.name) declares a document type: refused")
+                }
+                if !PieceEncoding.isUTF8(head: target.prefix(count)) { encoding = nil }
+            }
+            // FoundationXML traps on names that are no UTF-8, and libxml2 hands them on.
+            if encoding?.feed(target.prefix(count)) == false {
+                throw ReadFailure(.damaged, "\(source.name) is not UTF-8")
             }
             atStart = false
             atEnd = count == 0

@@ -128,7 +128,7 @@ enum VisualOrder {
     /// On which side of its number a percent sign stands depends on the paragraph's direction, which is not known.
     private static func percentLast(_ word: String) -> String {
         guard let byte = word.utf8.first, byte == UInt8(ascii: "%") || byte >= 0xD6 else { return word }
-        guard let first = word.first, first == "%" || first == "٪", word.count > 1,
+        guard let first = word.first, first == "%" || first == "٪", word.contains(where: \.isNumber),
             word.dropFirst().allSatisfy({ $0.isNumber || ".,٫٬".contains($0) })
         else { return word }
         return word.dropFirst() + String(first)

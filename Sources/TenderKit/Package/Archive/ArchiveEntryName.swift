@@ -4,8 +4,10 @@ enum ArchiveEntryName {
     /// Parts joined by `/`, without `.`, `..` and empty ones; nil for files that a folder's listing would leave out too.
     static func text(_ bytes: [UInt8]) -> String? {
         let name = String(validating: bytes, as: UTF8.self) ?? decode(bytes)
-        let parts = name.split { $0 == "/" || $0 == "\\" }.filter { $0 != "." && $0 != ".." }
-        guard !parts.contains(where: { PackageFolder.isHidden(String($0)) }) else { return nil }
+        // By scalars: a separator that a mark follows is another character, and a separator all the same.
+        let parts = name.unicodeScalars.split { $0 == "/" || $0 == "\\" }.map { String($0) }
+            .filter { $0 != "." && $0 != ".." }
+        guard !parts.contains(where: { PackageFolder.isHidden($0) }) else { return nil }
         return parts.isEmpty ? "(no name)" : parts.joined(separator: "/")
     }
 

@@ -27,10 +27,12 @@ struct DocumentDates {
         var above: [String]
     }
 
-    init(_ document: Document, index: Int) {
+    /// - Parameter checkCancellation: called every few hundred blocks.
+    init(_ document: Document, index: Int, checkCancellation: () throws -> Void) rethrows {
         self.index = index
         addendum = Addendum.number(of: document)
         for (block, content) in document.blocks.enumerated() {
+            if block % 512 == 0 { try checkCancellation() }
             guard occurrences.count < Self.limit else {
                 isCut = true
                 break
@@ -90,6 +92,7 @@ struct DocumentDates {
 
     private mutating func addRow(_ row: TableRow, _ block: Block, at index: Int) {
         items = []
+        addRelative(block, at: index)
         if table?.number != row.table { open(row, block) }
         guard var table else { return }
         defer { self.table = table }

@@ -25,14 +25,16 @@ enum EventCues {
         "الاعلان", "صدور")
     static let releaseLabel = Phrases(
         "issue date", "date of issue", "date issued", "release date", "date of release", "date released",
-        "publication date", "date of publication", "date published", "posting date", "date posted", "issued on",
+        "publication date", "date of publication", "date published", "publication in", "contract notice",
+        "posting date", "date posted", "issued on",
         "released on", "published on", "issued", "released", "published", "date of advertisement", "تاريخ الطرح",
         "تاريخ طرح", "طرح المنافسه", "طرح المناقصه", "تاريخ الاصدار", "تاريخ اصدار", "تاريخ النشر", "تاريخ نشر",
         "طرح الكراسه", "تاريخ الاعلان")
 
     static let deadline = Phrases(
         "deadline", "due", "closing", "close", "closed", "last date", "last day", "latest date", "latest time",
-        "no later than", "not later than", "cut off", "cutoff", "final date", "end date", "end of", "final day",
+        "no later than", "not later than", "cut off", "cutoff", "final date", "end date", "end of",
+        "final day",
         "must be received", "shall be received", "must be submitted", "shall be submitted", "return date", "receipt",
         "submission", "submit", "submitted", "received", "receive", "return", "returned", "delivered", "lodged",
         "sent", "upload", "uploaded", "اخر موعد", "اخر يوم", "الموعد النهائي", "موعد اقصاه", "تاريخ الاغلاق", "اغلاق",

@@ -21,8 +21,7 @@ struct DateChoice {
         var usage = DateUsage()
         var found: [DocumentDates] = []
         for (index, document) in documents.enumerated() {
-            try checkCancellation()
-            let dates = DocumentDates(document, index: index)
+            let dates = try DocumentDates(document, index: index, checkCancellation: checkCancellation)
             if dates.isCut {
                 choice.result.warnings.append(
                     "\(document.file): more than \(DocumentDates.limit) dates; those after them are not looked at")

@@ -35,8 +35,7 @@ struct ScopeWriter {
     static func scope(of documents: [Document], checkCancellation: () throws -> Void) rethrows -> ScopeOfWork {
         var writer = ScopeWriter(documents: documents)
         for index in documents.indices {
-            try checkCancellation()
-            writer.gather(index)
+            try writer.gather(index, checkCancellation: checkCancellation)
         }
         return writer.write()
     }
@@ -47,7 +46,8 @@ struct ScopeWriter {
 
     // MARK: Parts
 
-    private mutating func gather(_ index: Int) {
+    private mutating func gather(_ index: Int, checkCancellation: () throws -> Void) rethrows {
+        try checkCancellation()
         let document = documents[index]
         let parts = ScopePart.parts(of: document)
         var titles = Titles()
@@ -57,6 +57,7 @@ struct ScopeWriter {
         // A handful of parts say what is to be done; the bound keeps a book of "Requirements" cheap.
         let telling = parts.filter { $0.role >= .introduction && !$0.isInBoilerplate && !$0.blocks.isEmpty }
         for part in telling.sorted(by: { $0.role > $1.role }).prefix(60) {
+            try checkCancellation()
             let units = ScopeUnits(part.blocks, of: document, titles: titles)
             guard !units.units.isEmpty || !units.parts.isEmpty else { continue }
             found.append(

@@ -1,0 +1,31 @@
+import Foundation
+import TestKit
+
+/// What a process takes.
+struct Resources {
+    var descriptors = 0
+    var children = 0
+    var megabytes = 0
+    /// Processor time since its start, in seconds.
+    var processorTime = 0.0
+
+    init() {}
+
+    init(of pid: Int32) throws {
+        descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
+        let tasks = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")
+        children = tasks.reduce(0) { count, task in
+            let list = try? String(contentsOfFile: "/proc/\(pid)/task/\(task)/children", encoding: .utf8)
+            return count + (list?.split(separator: " ").count ?? 0)
+        }
+        let pages = try String(contentsOfFile: "/proc/\(pid)/statm", encoding: .utf8).split(separator: " ")
+        megabytes = ((Int(pages[1]) ?? 0) * Int(getpagesize())) >> 20
+        // The program's name, in parentheses, may hold spaces; user and system time are the 12th and 13th field after it.
+        let status = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+        let fields = status.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
+            throw TestKitError("/proc/\(pid)/stat says \(status)")
+        }
+        processorTime = (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Runs the unit tests under a sanitizer, and shows first that it finds what it is there for.
+#   sanitize.sh thread [TARGET…]     data races
+#   sanitize.sh address [TARGET…]    memory that is misused, and memory that is lost
+# Without targets: every test target but those of LEFT_OUT. Its build lies beside the usual one and leaves that warm.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# They start the host and its runners as programs and wait for them by the clock; what these programs run is what the other
+# targets test.
+left_out="EndToEndTests SurvivalTests"
+# They take up to a gigabyte and start pdftotext and tesseract; they have no threads but those of the library below.
+slow="AnalysisTests EvaluationExtractTests GenerateEvalTests ReportTests SummaryTests"
+
+sanitizer=${1:?thread or address}
+shift
+case $sanitizer in thread) build=.build/tsan ;; address) build=.build/asan ;; *) echo "thread or address" >&2; exit 2 ;; esac
+runtime=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
+mkdir -p "$build/planted"
+
+export TSAN_OPTIONS="halt_on_error=0 exitcode=66 report_signal_unsafe=0"
+export ASAN_OPTIONS="detect_leaks=1 exitcode=66"
+preload=
+if [ "$sanitizer" = thread ]; then
+  preload=$PWD/$build/tsan-mutex.so
+  "$runtime/bin/clang" -Wall -Wextra -Werror -O1 -shared -fPIC -o "$preload" scripts/tsan-mutex.c
+fi
+
+# A program with a fault, and one without: the first has to be reported, the second not.
+for fault in none planted; do
+  "$runtime/bin/swiftc" -swift-version 6 -sanitize="$sanitizer" -D "$fault" -o "$build/planted/$fault" \
+    "scripts/planted-$sanitizer.swift"
+done
+LD_PRELOAD=$preload "$build/planted/none" >"$build/planted/none.log" 2>&1 ||
+  { cat "$build/planted/none.log"; echo "The $sanitizer sanitizer reports a program without a fault." >&2; exit 1; }
+if LD_PRELOAD=$preload "$build/planted/planted" >"$build/planted/planted.log" 2>&1; then
+  echo "The $sanitizer sanitizer does not report the planted fault." >&2
+  exit 1
+fi
+echo "planted fault: $(grep SUMMARY "$build/planted/planted.log" | sort -u | cut -c1-120 | head -3)"
+
+swift build --sanitize="$sanitizer" --build-tests --scratch-path "$build"
+targets=("$@")
+if [ ${#targets[@]} -eq 0 ]; then
+  for target in $(swift package --scratch-path "$build" describe --type text | sed -n 's/^ *Name: \(.*Tests\)$/\1/p' | sort -u); do
+    case " $left_out $slow " in *" $target "*) ;; *) targets+=("$target") ;; esac
+  done
+fi
+status=0
+for target in "${targets[@]}"; do
+  log=$build/$target.log
+  begin=$SECONDS
+  result=clean
+  LD_PRELOAD=$preload swift test --sanitize="$sanitizer" --scratch-path "$build" --skip-build --filter "^$target\\." \
+    >"$log" 2>&1 || result=failed
+  reports=$(grep -c '^SUMMARY: ' "$log" || true)
+  [ "$reports" -eq 0 ] || result=failed
+  [ "$result" = clean ] || status=1
+  printf '%-26s %-7s %4d s  %3d reports  %s\n' "$target" "$result" $((SECONDS - begin)) "$reports" \
+    "$(grep -o 'Test run with [0-9]* tests' "$log" | tail -1)"
+done
+exit $status
