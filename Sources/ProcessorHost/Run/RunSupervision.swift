@@ -268,7 +268,7 @@ extension RunSupervision.Cause {
         switch self {
         case .cancelled(let reason): reason
         case .hostFailed: .shutdown
-        case .timedOut, .stalled, .startTimedOut, .connectionLost, .violation: .timeout
+        case .timedOut, .stalled, .startTimedOut, .connectionLost, .violation, .limitExceeded: .timeout
         }
     }
 }
