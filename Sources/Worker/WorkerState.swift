@@ -152,7 +152,8 @@ struct WorkerState {
         case .held(let ended):
             let isRegained = lease.answered(sentAt: sentAt, now: now)
             return BeatReaction(
-                isRegained: isRegained, isBack: isBack, mayTakeOver: lease.mayTakeOver(now: now), allowance: lease.allowance(now: now),
+                isRegained: isRegained, isBack: isBack, mayTakeOver: lease.mayTakeOver(now: now),
+                allowance: lease.allowance(now: now),
                 lost: Array(ended))
         case .lost:
             lease.lost(now: now)

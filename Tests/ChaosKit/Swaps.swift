@@ -46,7 +46,8 @@ public struct Swaps: ChaosScenario {
         report.measured("resident memory, MiB", "\(before.megabytes), then \(after.megabytes)")
         let errors = try await workload.unexpectedErrors(besides: [])
         report.expect(errors.isEmpty, "jobs failed: \(errors)")
-        report.expect(after.descriptors <= before.descriptors + 8, "descriptors grow")
+        // Less than one for each swap; a runner that comes or goes has six.
+        report.expect(after.descriptors <= before.descriptors + 18, "descriptors grow")
         report.expect(after.children <= before.children + 4, "processes grow")
         report.expect(after.megabytes <= before.megabytes + 16, "memory grows")
         report.expect(try await host.stop() == 0, "the host did not stop well: \(host.log.suffix(500))")

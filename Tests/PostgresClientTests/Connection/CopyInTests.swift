@@ -71,7 +71,8 @@ struct CopyInTests {
         try await copy(
             Texts(texts.map { Array($0.utf8) }, cut: .random(in: 1...5000, using: &random)), over: connection)
         let stored = try await connection.query("SELECT value FROM copied").rows.compactMap { $0[0].string }
-        #expect(stored == texts, "seed \(seed)")
+        // Rows come in the order of their places: a short one may lie on an earlier page.
+        #expect(stored.sorted() == texts.sorted(), "seed \(seed)")
     }
 
     @Test("is part of the transaction, and a refusal leaves the connection in use")

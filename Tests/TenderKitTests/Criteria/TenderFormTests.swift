@@ -93,7 +93,7 @@ import Testing
             found == [
                 "Quality / Service delivery = 30", "Quality / Staffing and training = 18",
                 "Quality / Social value = 12",
-                "Price = 40",
+                "Price / Price = 40",
             ])
     }
 

@@ -22,6 +22,8 @@ enum Vocabulary {
         "evaluation", "evaluate", "evaluated", "scoring", "assessment of tenders", "assessment of proposals",
         "selection process", "selection",
         "selection procedure", "selection method", "award", "criteria", "assessment of bids", "assessment methodology",
+        "assessment of the tenders", "assessment of the proposals", "assessment of the bids", "assessment of offers",
+        "assessment of the offers",
         "selection of consultant", "selection of contractor", "التقييم", "تقييم العروض", "الترسية", "المفاضلة",
         "المعايير",
         "فحص العروض")
