@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include <linux/capability.h>
 #include "sandbox.h"
 
 #include <errno.h>
@@ -24,6 +25,20 @@ int sandbox_landlock_abi(void) {
 }
 
 int sandbox_open_path(const char *path) { return open(path, O_PATH | O_CLOEXEC); }
+
+int sandbox_hide_from_others(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+int sandbox_drop_capabilities(void) {
+    const uint32_t keep = 1u << CAP_DAC_READ_SEARCH | 1u << CAP_DAC_OVERRIDE;
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct data[2];
+    if (syscall(SYS_capget, &header, data) != 0) return -1;
+    data[0].permitted &= keep;
+    data[0].effective = data[0].permitted;
+    data[0].inheritable = 0;
+    data[1].permitted = data[1].effective = data[1].inheritable = 0;
+    return (int)syscall(SYS_capset, &header, data);
+}
 
 struct visit {
     void (*function)(const char *path, void *context);
@@ -186,10 +201,12 @@ int sandbox_filter(bool allows_network) {
         BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, NEW_NAMESPACES, 0, 1),
         REFUSE(EPERM),
         ALLOW,
-        // Threads set their own priority, as those of libdispatch do, which crash when they may not; not that of all processes.
-        UNLESS(SYS_setpriority, 4),
+        // Threads set their own priority, as those of libdispatch do; nobody that of others.
+        UNLESS(SYS_setpriority, 6),
         LOAD_ARGUMENT(0),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0 /* PRIO_PROCESS */, 1, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0 /* PRIO_PROCESS */, 0, 2),
+        LOAD_ARGUMENT(1),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0 /* the caller */, 1, 0),
         REFUSE(EPERM),
         ALLOW,
         // The limits of another process.

@@ -1,3 +1,4 @@
+import CSandbox
 public import Logging
 import ProcessorLoader
 public import RunnerProtocol
@@ -40,6 +41,8 @@ public final class ProcessorHost: ProcessorExecutor {
     public static func start(
         configuration: ProcessorHostConfiguration, logger: Logger
     ) async throws -> ProcessorHost {
+        // The environment of this process names the database: no processor reads it in /proc.
+        _ = sandbox_hide_from_others()
         let manifest = try Manifest.load(
             path: configuration.manifestPath, spoolLimit: configuration.spoolLimit)
         let folder: RuntimeFolder

@@ -32,6 +32,8 @@ struct Confinement: Sendable {
         // All tasks of the user count, those of other runners too; the kernel passes root over.
         Self.limit(__RLIMIT_NPROC, Self.maximumTasksOfUser)
         guard policy.isConfined else { return }
+        try Self.check("hiding from other processes", sandbox_hide_from_others())
+        try Self.check("giving up capabilities", sandbox_drop_capabilities())
         let abi = sandbox_landlock_abi()
         if abi > 0 { try Self.confineFiles(policy, abi: abi) }
         if sandbox_has_filter() { try Self.check("a filter of system calls", sandbox_filter(policy.allowsNetwork)) }

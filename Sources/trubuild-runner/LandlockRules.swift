@@ -54,9 +54,7 @@ struct LandlockRules {
     func allow(_ path: String, _ access: Access) {
         let target = sandbox_open_path(path)
         guard target >= 0 else { return }
-        // A rule is about an inode, and the kernel makes a new one for a folder of /proc that nobody holds. libdispatch crashes
-        // when it cannot read how its threads are.
-        defer { if path != "/proc/self" { Glibc.close(target) } }
+        defer { Glibc.close(target) }
         var status = stat()
         guard fstat(target, &status) == 0 else { return }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR

@@ -25,5 +25,9 @@ int sandbox_restrict(int ruleset);
 int sandbox_no_new_privileges(void);
 /// The process gets SIGKILL when the thread that started it ends.
 int sandbox_die_with_parent(void);
+/// Gives up all that sets root apart but the reading and writing of others' files, which the rules bound.
+int sandbox_drop_capabilities(void);
+/// What /proc tells of this process beyond its name and size, such as its environment, is told to nobody else.
+int sandbox_hide_from_others(void);
 /// Refuses, for the calling thread and all that it starts, the system calls that a processor has no use for.
 int sandbox_filter(bool allows_network);

@@ -76,6 +76,7 @@ extension ProcessRunner {
             if killAtStart { process.signal(SIGKILL) }
             try send(.hello(protocolVersion: runnerProtocolVersion))
             try send(.load(launch.load))
+            state.withLock { $0.isGreeted = true }
             rearm()
             return process
         } catch {

@@ -13,6 +13,8 @@ final class ProcessRunner: Runner, ResourceWatch.Subject {
         var process: RunnerProcess?
         var run: ActiveRun?
         var isStarted = false
+        /// The first frames are on their way.
+        var isGreeted = false
         /// The library is loaded and an instance made.
         var isReady = false
         /// A run was cancelled before there was a process to kill.
@@ -83,7 +85,8 @@ final class ProcessRunner: Runner, ResourceWatch.Subject {
 
     func extendLease(until end: MonotonicInstant) {
         let hasRun = state.withLock { state in
-            guard state.run != nil else { return false }
+            // Before its first frames a runner knows of no lease; the run tells it.
+            guard state.run != nil, state.isGreeted else { return false }
             state.lease.extend(until: end, at: .now)
             return true
         }

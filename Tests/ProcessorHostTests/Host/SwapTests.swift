@@ -212,7 +212,8 @@ extension HostTests {
         /// The host's private copies of libraries.
         private var copies: [String] {
             let temporary = fixture.folder.appending(path: "tmp").path
-            guard let host = try? FileManager.default.contentsOfDirectory(atPath: temporary).first else { return [] }
+            let folders = (try? FileManager.default.contentsOfDirectory(atPath: temporary)) ?? []
+            guard let host = folders.first(where: { $0.hasPrefix("trubuild-host-") }) else { return [] }
             return (try? FileManager.default.contentsOfDirectory(atPath: "\(temporary)/\(host)/libraries")) ?? []
         }
     }
