@@ -153,7 +153,7 @@ public final class ProcessorHost: ProcessorExecutor {
     }
 
     public func releaseWaiting() {
-        let why = RunFailure(code: "processor.host_stopping", message: "The host is stopping; it starts no run")
+        let why = RunFailure(code: "host.stopping", message: "interrupted: the host is stopping")
         for service in roster.withLock({ $0.services }) { service.pool.releaseWaiting(why) }
     }
 
