@@ -54,12 +54,14 @@ extension PostgresJobStore {
             case .listening:
                 if isLost { logger.info("Wake-ups from the database are back") }
                 isLost = false
+                state.withLock { $0.watch.connected() }
                 // What was sent before is lost: there may be something.
                 wakers.wake()
             case .notification(let notification) where notification.channel == Self.cancelChannel:
                 if let run = UUID(uuidString: notification.payload) { cancels.publish(RunID(run)) }
             case .notification: wakers.wake()
             case .lost(let error):
+                state.withLock { $0.watch.lost() }
                 if !isLost { logger.warning("No wake-ups from the database, only polling: \(error)") }
                 isLost = true
             }

@@ -16,7 +16,7 @@ import Synchronization
 /// for notice in try await store.open() { logger.notice("\(notice)") }
 /// ```
 public final class PostgresJobStore: JobStore {
-    /// The channel that our trigger notifies.
+    /// The channel that tells of new jobs.
     static let channel = "trubuild_jobs"
     /// The channel that tells which run was cancelled.
     static let cancelChannel = "trubuild_cancelled"
@@ -39,6 +39,7 @@ public final class PostgresJobStore: JobStore {
         var upkeep: UpkeepSchedule
         var sweepPosition = PostgresJobStore.firstID
         var lostClaims = LostClaims()
+        var watch = Watch()
         var listening: Task<Void, Never>?
         var lookingBack: Task<Void, Never>?
         /// How often the streams of runs have failed.

@@ -15,6 +15,7 @@ public actor PostgresConnection {
     private nonisolated let executor: ThreadExecutor
     private nonisolated let wakeup: Wakeup
     private nonisolated let isClosing: Flag
+    private nonisolated let turn = CallersTurn()
     private nonisolated let configuration: PostgresConfiguration
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -24,7 +25,8 @@ public actor PostgresConnection {
         wakeup = try Wakeup()
         isClosing = Flag()
         executor = try ThreadExecutor(name: "postgres", wakeup: wakeup)
-        session = PostgresSession(configuration: configuration, wakeup: wakeup, isClosing: isClosing, logger: logger)
+        session = PostgresSession(
+            configuration: configuration, wakeup: wakeup, isClosing: isClosing, turn: turn, logger: logger)
     }
 
     deinit { executor.retire() }
@@ -92,12 +94,13 @@ public actor PostgresConnection {
         }
     }
 
-    /// Waits for notifications of the channels that this connection listens to. Other calls wait for it meanwhile.
-    /// - Returns: those that have arrived, as soon as there are any; none when the time is over.
+    /// Waits for notifications of the channels that this connection listens to.
+    /// - Returns: those that have arrived, as soon as there are any; none when the time is over, or when another call wants
+    ///   the connection.
     public nonisolated func notifications(
         within limit: Duration
     ) async throws(PostgresError) -> [PostgresNotification] {
-        try await limited(limit) { limits in await self.waitForNotifications(limits) }
+        try await abandonable(limit) { limits in await self.waitForNotifications(limits) }
     }
 
     /// Closes the connection. A statement that is under way fails with ``PostgresError/Code/closed``.
@@ -150,8 +153,17 @@ public actor PostgresConnection {
 
     private func finish() { session.finish() }
 
-    /// Gives a call its limits, and passes the task's cancellation on to the thread that is busy with it.
+    /// Gives a call its limits, and its turn: a wait for notifications ends for it.
     private nonisolated func limited<Value: Sendable>(
+        _ limit: Duration, _ body: (CallLimits) async -> Result<Value, PostgresError>
+    ) async throws(PostgresError) -> Value {
+        turn.enter()
+        defer { turn.leave() }
+        return try await abandonable(limit, body)
+    }
+
+    /// Gives a call its limits, and passes the task's cancellation on to the thread that is busy with it.
+    private nonisolated func abandonable<Value: Sendable>(
         _ limit: Duration, _ body: (CallLimits) async -> Result<Value, PostgresError>
     ) async throws(PostgresError) -> Value {
         let isAbandoned = Flag()

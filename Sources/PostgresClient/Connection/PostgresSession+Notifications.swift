@@ -5,13 +5,13 @@ extension PostgresSession {
     private static let readsToNotice = 4
 
     /// Waits for notifications of the channels that the session listens to.
-    /// - Returns: those that have arrived; none if the deadline passed.
+    /// - Returns: those that have arrived; none if the deadline passed, or another call wants the session.
     func notifications(_ limits: CallLimits) throws(PostgresError) -> [PostgresNotification] {
         let connection = try live()
         while true {
             try consume(connection)
             let notifications = takeNotifications(connection)
-            guard notifications.isEmpty, limits.deadline > .now else { return notifications }
+            guard notifications.isEmpty, limits.deadline > .now, !turn.isWanted else { return notifications }
             // The connection is none the worse for it.
             if limits.isAbandoned.isSet { throw PostgresError(.cancelled, "the calling task was cancelled") }
             _ = poll(for: POLLIN, socket: PQsocket(connection), until: limits.deadline)

@@ -9,6 +9,7 @@ final class PostgresSession {
     let configuration: PostgresConfiguration
     let wakeup: Wakeup
     let isClosing: Flag
+    let turn: CallersTurn
     let logger: Logger
     var connection: OpaquePointer?
     var cache: StatementCache
@@ -17,10 +18,13 @@ final class PostgresSession {
     var call: Call?
     private let notices: NoticeSink
 
-    init(configuration: PostgresConfiguration, wakeup: Wakeup, isClosing: Flag, logger: Logger) {
+    init(
+        configuration: PostgresConfiguration, wakeup: Wakeup, isClosing: Flag, turn: CallersTurn, logger: Logger
+    ) {
         self.configuration = configuration
         self.wakeup = wakeup
         self.isClosing = isClosing
+        self.turn = turn
         self.logger = logger
         cache = StatementCache(limit: configuration.isTransactionPooled ? 0 : configuration.statementCacheSize)
         notices = NoticeSink(logger: logger)

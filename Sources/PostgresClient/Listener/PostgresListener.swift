@@ -22,6 +22,8 @@ public final class PostgresListener: Sendable {
     private let answerLimit: Duration
     private let logger: Logger
     private let running = Mutex<Task<Void, Never>?>(nil)
+    /// The connection while it listens.
+    private let connection = Mutex<PostgresConnection?>(nil)
     private let isClosed = Flag()
 
     public convenience init(configuration: PostgresConfiguration, channels: [String], logger: Logger) {
@@ -65,6 +67,18 @@ public final class PostgresListener: Sendable {
         running.withLock { $0 }?.cancel()
     }
 
+    /// Runs statements on the connection that listens, as one transaction, while it goes on listening. What they leave in
+    /// the session, such as a lock, is there until ``Event/lost(_:)``.
+    /// - Throws: ``PostgresError/Code/connectionFailed`` while there is no connection.
+    public func pipeline(
+        _ statements: [PostgresStatement], timeout: Duration
+    ) async throws(PostgresError) -> [PostgresResult] {
+        guard let connection = connection.withLock({ $0 }) else {
+            throw PostgresError(.connectionFailed, "the listener has no connection")
+        }
+        return try await connection.pipeline(statements, timeout: timeout)
+    }
+
     private func listenRepeatedly() async {
         var backoff = Backoff()
         var generator = SystemRandomNumberGenerator()
@@ -90,11 +104,18 @@ public final class PostgresListener: Sendable {
         do throws(PostgresError) {
             _ = try await connection.pipeline(channels.map { PostgresStatement("LISTEN \(Self.quoted($0))") })
             whenListening()
+            self.connection.withLock { $0 = connection }
+            defer { self.connection.withLock { $0 = nil } }
             continuation.yield(.listening)
+            var silentUntil = ContinuousClock.now + silenceLimit
             while true {
-                let notifications = try await connection.notifications(within: silenceLimit)
+                let notifications = try await connection.notifications(within: ContinuousClock.now.duration(to: silentUntil))
                 for notification in notifications { continuation.yield(.notification(notification)) }
-                if notifications.isEmpty { _ = try await connection.query("SELECT 1", timeout: answerLimit) }
+                if notifications.isEmpty {
+                    guard silentUntil <= .now else { continue }
+                    _ = try await connection.query("SELECT 1", timeout: answerLimit)
+                }
+                silentUntil = .now + silenceLimit
             }
         } catch {
             return error

@@ -16,7 +16,20 @@ extension PostgresJobStore {
         let session = try session()
         await carryOutChores(session)
         var budget = ClaimBudget(request)
-        var runs = try await recoverLostClaims(session, &budget)
+        let types = Set(budget.groups.flatMap(\.types))
+        let recovered = try await recoverLostClaims(session, &budget)
+        let runs = try await claim(&budget, session, after: recovered)
+        return try await watch(after: runs.count, isShort: !budget.isSpent, types: types) {
+            try await claim(&budget, session, after: runs)
+        } ?? runs
+    }
+
+    /// Claims until the budget is spent, or there is no more.
+    /// - Parameter runs: what was claimed before. It is not lost when the next statement fails.
+    private func claim(
+        _ budget: inout ClaimBudget, _ session: Session, after runs: [ClaimedRun]
+    ) async throws -> [ClaimedRun] {
+        var runs = runs
         do {
             for _ in 0..<Self.mostRounds where !budget.isSpent {
                 let batch = min(budget.remaining, Self.largestClaim)

@@ -7,7 +7,7 @@ import Testing
 @testable import PostgresJobStore
 
 @Suite("Hosts that do not know the newest step go on", .serialized) struct OlderHostTests {
-    /// Everything that exists in our schema, and how it is defined.
+    /// Everything that exists in our schema, and how it is defined; of functions, how they are called.
     private static let inventory = """
         SELECT 'column ' || c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' '
             || a.attnotnull || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), a.attidentity::text)
@@ -18,7 +18,7 @@ import Testing
             JOIN pg_class c ON c.oid = i.indrelid WHERE c.relnamespace = 'trubuild'::regnamespace
         UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
             WHERE connamespace = 'trubuild'::regnamespace
-        UNION ALL SELECT 'function ' || pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'trubuild'::regnamespace
+        UNION ALL SELECT 'function ' || oid::regprocedure || ' ' || pg_get_function_result(oid) FROM pg_proc WHERE pronamespace = 'trubuild'::regnamespace
         UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger
             WHERE tgrelid IN ('jobs'::regclass, 'job_runs'::regclass) AND NOT tgisinternal
         """
@@ -42,9 +42,6 @@ import Testing
         _ = try await Migrator(connection: database.connection, migrations: Array(Migration.all[...level])).run()
         let after = Set(try await database.column(Self.inventory))
         #expect(before.isSubset(of: after), "gone or changed: \(before.subtracting(after))")
-        #expect(
-            after.count > before.count
-                || Migration.all[level].script(.init(jobs: "j", runs: "r", artifacts: "a")).isEmpty)
         let new = Set(try await database.column(Self.demanding)).subtracting(demanded).compactMap(\.self)
         #expect(new.allSatisfy { !tables.contains(String($0.prefix { $0 != "." })) }, "\(new)")
     }

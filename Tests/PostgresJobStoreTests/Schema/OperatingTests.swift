@@ -80,7 +80,6 @@ import Testing
         _ = try await store.open()
         _ = await wakes.next()
         let job = try await database.insert(type: "a")
-        _ = await wakes.next()
         let run = try #require(try await store.claim(.of("a")).first)
         _ = try await store.finish([run.ended(.failed(.broken))])
         #expect(try await database.operate("SELECT trubuild.retry('\(job)')") == "t")
