@@ -109,7 +109,8 @@ public final class PostgresListener: Sendable {
             continuation.yield(.listening)
             var silentUntil = ContinuousClock.now + silenceLimit
             while true {
-                let notifications = try await connection.notifications(within: ContinuousClock.now.duration(to: silentUntil))
+                let limit = ContinuousClock.now.duration(to: silentUntil)
+                let notifications = try await connection.notifications(within: limit)
                 for notification in notifications { continuation.yield(.notification(notification)) }
                 if notifications.isEmpty {
                     guard silentUntil <= .now else { continue }
