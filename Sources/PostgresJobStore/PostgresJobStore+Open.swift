@@ -14,7 +14,7 @@ extension PostgresJobStore {
             let cancelNote = try await CancelTrigger(connection: connection, tables: tables).ensure()
             return (Session(tables: tables, locksJobs: privileges.canLockJobs), intake, cancelNote)
         }
-        _ = try await extendLease(of: state.withLock { $0.host }, offer: nil)
+        _ = try await extendLease(of: state.withLock { $0.host }, offer: nil, session)
         let now = now()
         state.withLock { state in
             state.phase = .open(session)

@@ -10,6 +10,7 @@ struct Session: Sendable {
     let alive: String
     let checkpoint: String
     let enqueue: String
+    let beat: String
     let endedRuns: String
     let takeOver: String
     let earlierOfCompany: String
@@ -28,6 +29,7 @@ struct Session: Sendable {
         earlierOfCompany = EarlierStatement.sql(tables, hasCompany: true)
         earlierOfNobody = EarlierStatement.sql(tables, hasCompany: false)
         enqueue = QueueStatements.enqueue(tables)
+        beat = LeaseStatements.beat(tables)
         endedRuns = LeaseStatements.ended(tables)
         takeOver = LeaseStatements.takeOver(tables)
     }

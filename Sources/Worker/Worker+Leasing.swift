@@ -33,10 +33,8 @@ extension Worker {
                 logger.error("the lease was lost: other hosts have taken over the runs of this one")
                 cancel(reaction.lost, as: .leaseLost, "a run was taken over and is cancelled")
             }
-            if reaction.isRegained || reaction.isBack {
-                claimBell.ring()
-                writeBell.ring()
-            }
+            if reaction.isRegained || reaction.isBack { writeBell.ring() }
+            if reaction.isRegained || reaction.isBack || reaction.isWorkDue { claimBell.ring() }
             leaseBell.ring()
             if reaction.mayTakeOver { await takeOver() }
         } catch {

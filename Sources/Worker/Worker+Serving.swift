@@ -79,7 +79,13 @@ extension Worker {
     }
 
     private func start(_ runs: [ClaimedRun], sentAt: Duration) {
-        let taken = state.withLock { $0.takeUp(runs, board: board, sentAt: sentAt, now: time.now) }
+        let (taken, isBeatDue) = state.withLock { state in
+            (
+                state.takeUp(runs, board: board, sentAt: sentAt, now: time.now),
+                !runs.isEmpty && state.lease.endQuiet()
+            )
+        }
+        if isBeatDue { leaseBell.ring() }
         for (run, flight, obstacle) in taken.map({ ($0.run, $0.flight, $0.obstacle) }) {
             guard let flight else {
                 let error = RunError(

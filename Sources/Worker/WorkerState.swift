@@ -132,7 +132,9 @@ struct WorkerState {
         var isRegained = false
         /// The queue can be reached, and could not be: what waits for that need not wait any longer.
         var isBack = false
-        /// Whether other hosts may be judged.
+        /// A claim is worth while.
+        var isWorkDue = false
+        /// Whether runs of other hosts are to be taken over.
         var mayTakeOver = false
         /// How long runs may go on; nil when the lease was lost.
         var allowance: Duration?
@@ -149,10 +151,13 @@ struct WorkerState {
             writes.endPause()
         }
         switch answer {
-        case .held(let ended):
-            let isRegained = lease.answered(sentAt: sentAt, now: now)
+        case .held(let ended, let sight):
+            let isRegained = lease.answered(
+                sentAt: sentAt, now: now, isQuiet: flights.isEmpty && !sight.isAnythingRunning)
             return BeatReaction(
-                isRegained: isRegained, isBack: isBack, mayTakeOver: lease.mayTakeOver(now: now),
+                isRegained: isRegained, isBack: isBack,
+                isWorkDue: planner.looked(sentAt: sentAt, isWorkDue: sight.isWorkDue),
+                mayTakeOver: sight.isAnyoneLost && lease.mayTakeOver(now: now),
                 allowance: lease.allowance(now: now),
                 lost: Array(ended))
         case .lost:

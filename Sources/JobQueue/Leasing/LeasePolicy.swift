@@ -42,6 +42,9 @@ public struct LeasePolicy: Sendable, Hashable {
     /// How long to wait after a beat that failed.
     public var retryInterval: Duration { beatInterval / 3 }
 
+    /// How often a host beats while nothing runs, here or elsewhere: such a beat has time to fail, too.
+    public var quietInterval: Duration { max(beatInterval, duration - reserve - beatInterval) }
+
     /// How long a lost job rests, longer each time, in case it is what brings hosts down. nil the first time: it gets its old
     /// place in the queue back, before those that came later.
     public func rest(afterLosses losses: Int) -> Duration? { losses > 1 ? .seconds(5 * (losses - 1)) : nil }

@@ -5,14 +5,30 @@
 enum LeaseStatements {
     /// Enters the host `$1`, called `$2`, or extends its lease to `$3` microseconds from now. No row when it is lost.
     /// `$4` are the types that it serves, `$5` why one is out of service there; both NULL when it has not looked yet.
-    static let beat = """
+    ///
+    /// It looks at the queue, too: whether a job that it serves is due; whether a run is in progress, of this or another host;
+    /// whether a host has lost its lease, or has gone and left a run; whether there are jobs at all; and whether our trigger
+    /// on `jobs` is in order. Each look ends at the first row.
+    static func beat(_ tables: JobTables) -> String {
+        """
         INSERT INTO trubuild.hosts AS h (id, name, beat_at, expires_at, serves)
         VALUES ($1::uuid, $2, now(), now() + $3::bigint * interval '1 microsecond', jsonb_object($4::text[], $5::text[]))
         ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at, expires_at = excluded.expires_at,
             serves = coalesce(excluded.serves, h.serves)
             WHERE h.lost_at IS NULL
-        RETURNING 1
+        RETURNING
+            EXISTS (SELECT FROM unnest($4::text[]) AS s(type) CROSS JOIN LATERAL (
+                SELECT FROM trubuild.queue w WHERE w.type = s.type AND w.run_id IS NULL AND w.run_at <= now()
+                ORDER BY w.run_at, w.seq LIMIT 1) w),
+            EXISTS (SELECT FROM trubuild.queue q WHERE q.run_id IS NOT NULL),
+            EXISTS (SELECT FROM trubuild.hosts o WHERE o.lost_at IS NULL AND o.expires_at < now())
+                OR EXISTS (SELECT FROM trubuild.queue q LEFT JOIN trubuild.hosts o ON o.id = q.host
+                    WHERE q.run_id IS NOT NULL AND q.host IS NOT NULL AND (o.id IS NULL OR o.lost_at IS NOT NULL)),
+            EXISTS (SELECT FROM trubuild.queue),
+            EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = '\(tables.jobs.replacing("'", with: "''"))'::regclass
+                AND t.tgname = '\(IntakeInstaller.triggerName)' AND t.tgenabled IN ('O', 'A'))
         """
+    }
 
     /// Returns those of the runs `$1` that are not in progress.
     static func ended(_ tables: JobTables) -> String {

@@ -8,11 +8,11 @@ extension PostgresJobStore {
     public func beat(runs: [RunID], offer: Offer) async throws -> BeatAnswer {
         let session = try session()
         let host = state.withLock { $0.host }
-        if try await extendLease(of: host, offer: offer) {
-            return .held(ended: runs.isEmpty ? [] : await ended(of: runs, session))
+        if let sight = try await extendLease(of: host, offer: offer, session) {
+            return .held(ended: runs.isEmpty ? [] : await ended(of: runs, session), sight: sight)
         }
         let next = HostID(makeID())
-        _ = try await extendLease(of: next, offer: offer)
+        _ = try await extendLease(of: next, offer: offer, session)
         state.withLock { state in
             if state.host == host { state.host = next }
         }
@@ -49,8 +49,8 @@ extension PostgresJobStore {
     }
 
     /// - Parameter offer: nil leaves what was said before.
-    /// - Returns: false when the host is lost.
-    func extendLease(of host: HostID, offer: Offer?) async throws -> Bool {
+    /// - Returns: what it saw of the queue; nil when the host is lost.
+    func extendLease(of host: HostID, offer: Offer?, _ session: Session) async throws -> QueueSight? {
         var values: [PostgresValue] = [
             .text(host.description), .text(hostName), .int(Int(lease.duration / .microseconds(1))),
         ]
@@ -64,7 +64,26 @@ extension PostgresJobStore {
         } else {
             values += [.null, .null]
         }
-        return try await leasePool.query(LeaseStatements.beat, values, timeout: beatLimit).rowCount == 1
+        let row = try await leasePool.query(session.beat, values, timeout: beatLimit).rows.first
+        return row.map { sight($0) }
+    }
+
+    /// Reads a row of ``LeaseStatements/beat(_:)``. What the store does itself, it does with a claim.
+    private func sight(_ row: PostgresRow) -> QueueSight {
+        let (hasJobs, isTriggerInOrder) = (row[3].bool ?? true, row[4].bool ?? false)
+        let now = now()
+        let hasChores = state.withLock { state in
+            if state.upkeep.isPolling || !state.lostClaims.pending.isEmpty { return true }
+            if !isTriggerInOrder {
+                state.upkeep.hasten(.sweep, now: now)
+            } else if !hasJobs {
+                state.upkeep.putOff(.sweep, now: now)
+            }
+            return state.upkeep.isDue(now: now)
+        }
+        return QueueSight(
+            isWorkDue: row[0].bool ?? true || hasChores, isAnythingRunning: row[1].bool ?? true,
+            isAnyoneLost: row[2].bool ?? true)
     }
 
     /// Takes this host off the list, so that runs it left open are taken over at once.

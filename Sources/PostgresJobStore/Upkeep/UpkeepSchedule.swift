@@ -30,11 +30,28 @@ struct UpkeepSchedule: Sendable {
 
     /// The chores to carry out now, in this order. Each must be reported with ``finish(_:started:now:)``.
     mutating func start(now: ContinuousClock.Instant) -> [Chore] {
-        let due = Chore.allCases.filter { chore in
-            (isPolling || chore == .sweep) && !running.contains(chore) && next[chore].map { $0 <= now } ?? true
-        }
+        let due = due(now: now)
         running.formUnion(due)
         return due
+    }
+
+    func isDue(now: ContinuousClock.Instant) -> Bool { !due(now: now).isEmpty }
+
+    private func due(now: ContinuousClock.Instant) -> [Chore] {
+        Chore.allCases.filter { chore in
+            (isPolling || chore == .sweep) && !running.contains(chore) && next[chore].map { $0 <= now } ?? true
+        }
+    }
+
+    /// There is nothing for a chore to do; it is due when it would be after it was done now.
+    mutating func putOff(_ chore: Chore, now: ContinuousClock.Instant) {
+        guard next[chore].map({ $0 <= now }) ?? true else { return }
+        next[chore] = now + chore.interval
+    }
+
+    /// There is a reason to carry out a chore now.
+    mutating func hasten(_ chore: Chore, now: ContinuousClock.Instant) {
+        next[chore] = now
     }
 
     mutating func finish(_ chore: Chore, started: ContinuousClock.Instant, now: ContinuousClock.Instant) {

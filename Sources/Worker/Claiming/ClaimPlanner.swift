@@ -83,6 +83,14 @@ struct ClaimPlanner {
         for name in lanes.keys { lanes[name]?.supply = .likely }
     }
 
+    /// A beat was answered that has looked at the queue, too, and was sent at that time. When there was nothing the poll is put
+    /// off until a little after the next look.
+    /// - Returns: whether a claim is worth while now.
+    mutating func looked(sentAt: Duration, isWorkDue: Bool) -> Bool {
+        if isWorkDue { wake() } else { nextPoll = max(nextPoll, sentAt + pollInterval * 6 / 5) }
+        return isWorkDue
+    }
+
     /// A job is claimable after the delay. Those that a poll finds first are not noted.
     /// - Returns: whether it changes how long to wait.
     mutating func expect(after delay: Duration, now: Duration) -> Bool {

@@ -14,6 +14,8 @@ struct LeaseKeeper {
     private let policy: LeasePolicy
     private var end: Duration
     private var nextBeat: Duration
+    /// When the last beat that was answered was sent.
+    private var lastBeat: Duration
     private var isBeating = false
     /// Whether the last beat did not get through.
     private(set) var isFailing = false
@@ -26,6 +28,7 @@ struct LeaseKeeper {
         self.policy = policy
         end = now + policy.duration
         nextBeat = now
+        lastBeat = now
         steadySince = now
     }
 
@@ -59,16 +62,27 @@ struct LeaseKeeper {
     }
 
     /// The queue holds the lease from a beat that was sent at that time.
+    /// - Parameter isQuiet: whether nothing runs, here or elsewhere.
     /// - Returns: whether runs may be claimed again, and could not be.
-    mutating func answered(sentAt: Duration, now: Duration) -> Bool {
+    mutating func answered(sentAt: Duration, now: Duration, isQuiet: Bool = false) -> Bool {
         let wasHeld = isHeld(now: now)
         if !wasHeld { steadySince = now }
         end = max(end, sentAt + policy.duration)
-        nextBeat = sentAt + policy.beatInterval
+        lastBeat = sentAt
+        nextBeat = sentAt + (isQuiet ? policy.quietInterval : policy.beatInterval)
         isBeating = false
         isFailing = false
         if isHeld(now: now) { hasStopped = false }
         return !wasHeld && isHeld(now: now)
+    }
+
+    /// Runs begin here.
+    /// - Returns: whether the next beat is due earlier.
+    mutating func endQuiet() -> Bool {
+        let due = lastBeat + policy.beatInterval
+        guard !isFailing, due < nextBeat else { return false }
+        nextBeat = due
+        return true
     }
 
     /// Others have taken over, and every run is being stopped. The next beat is for a lease that nothing of the old one belongs to.

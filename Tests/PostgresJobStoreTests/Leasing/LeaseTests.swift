@@ -52,7 +52,7 @@ import Testing
         #expect(try await database.count("trubuild.checkpoints") == 0)
 
         #expect(try await dead.beat(runs: [run.id], offer: Offer()) == .lost)
-        #expect(try await dead.beat(runs: [run.id], offer: Offer()) == .held(ended: [run.id]))
+        #expect(try await dead.beat(runs: [run.id], offer: Offer()).ended == [run.id])
         let again = try #require(try await dead.claim(.of("a")).first)
         #expect(again.job.id == job && again.attempt == 2)
         #expect(try await dead.finish([again.ended(.completed([result]))]) == [.written])
@@ -64,7 +64,7 @@ import Testing
         _ = try await database.insert(type: "a")
         let run = try #require(try await store.claim(.of("a")).first)
         try await database.expire()
-        #expect(try await store.beat(runs: [run.id], offer: Offer()) == .held(ended: []))
+        #expect(try await store.beat(runs: [run.id], offer: Offer()).ended == [])
         #expect(try await store.takeOver().isEmpty)
         #expect(try await store.finish([run.ended(.completed([]))]) == [.written])
         await store.close()
@@ -77,10 +77,10 @@ import Testing
         let lease = "SELECT expires_at::text FROM trubuild.hosts"
         let before = try await database.column(lease)
         try await database.execute("BEGIN; LOCK TABLE job_runs IN ACCESS EXCLUSIVE MODE")
-        #expect(try await store.beat(runs: [run.id], offer: Offer()) == .held(ended: []))
+        #expect(try await store.beat(runs: [run.id], offer: Offer()).ended == [])
         #expect(try await database.column(lease) != before)
         try await database.execute("UPDATE job_runs SET status = 'cancelled'; COMMIT")
-        #expect(try await store.beat(runs: [run.id], offer: Offer()) == .held(ended: [run.id]), "the next one tells")
+        #expect(try await store.beat(runs: [run.id], offer: Offer()).ended == [run.id], "the next one tells")
         await store.close()
     }
 
@@ -170,6 +170,36 @@ import Testing
         for store in others + [dead] { await store.close() }
     }
 
+    @Test func `a beat sees whether a job is due, a run is in progress, a host is lost`() async throws {
+        let (database, store) = try await TestDatabase.opened()
+        let (other, offer) = (try database.store(), Offer(["a": nil]))
+        _ = try await other.open()
+        func sight() async throws -> QueueSight? { try await store.beat(runs: [], offer: offer).sight }
+
+        let nothing = QueueSight(isWorkDue: false, isAnythingRunning: false, isAnyoneLost: false)
+        #expect(try await sight() == nothing)
+        try await database.insert(type: "b")
+        #expect(try await sight() == nothing, "it does not serve that type")
+        let job = try await database.insert(type: "a")
+        #expect(try await sight()?.isWorkDue == true)
+        try await database.execute("UPDATE trubuild.queue SET run_at = now() + interval '1 h'")
+        #expect(try await sight() == nothing)
+        try await database.execute("UPDATE trubuild.queue SET run_at = now() WHERE job_id = '\(job)'")
+        #expect(try await other.claim(.of("a")).count == 1)
+        #expect(try await sight() == QueueSight(isWorkDue: false, isAnythingRunning: true, isAnyoneLost: false))
+        try await database.expire(except: store)
+        #expect(try await sight()?.isAnyoneLost == true)
+        #expect(try await store.takeOver().count == 1)
+        #expect(try await sight() == QueueSight(isWorkDue: true, isAnythingRunning: false, isAnyoneLost: false))
+        #expect(try await store.claim(.of("a")).count == 1)
+        try await database.execute("UPDATE trubuild.queue SET host = gen_random_uuid() WHERE run_id IS NOT NULL")
+        #expect(try await sight()?.isAnyoneLost == true, "that host has gone, and left its run")
+        try await database.execute("ALTER TABLE jobs DISABLE TRIGGER trubuild_enqueue")
+        #expect(try await sight()?.isWorkDue == true, "a claim looks after the trigger")
+        await store.close()
+        await other.close()
+    }
+
     @Test func `runs of a host that knows no leases are left alone`() async throws {
         let (database, store) = try await TestDatabase.opened()
         let job = try await database.insert(type: "a")
@@ -183,6 +213,11 @@ import Testing
         #expect(try await database.runs(of: job).map(\.status) == ["in_progress"])
         await store.close()
     }
+}
+
+extension BeatAnswer {
+    fileprivate var ended: Set<RunID>? { if case .held(let ended, _) = self { ended } else { nil } }
+    fileprivate var sight: QueueSight? { if case .held(_, let sight) = self { sight } else { nil } }
 }
 
 extension TestDatabase {

@@ -24,6 +24,17 @@ import Testing
         expect(&schedule, at: .seconds(121), [.sweep])
     }
 
+    @Test func `a chore is put off when there is nothing to do, and hastened when there is a reason`() {
+        var schedule = UpkeepSchedule(now: start, isPolling: false)
+        schedule.putOff(.sweep, now: start + .seconds(30))
+        expect(&schedule, at: .seconds(59), [])
+        schedule.putOff(.sweep, now: start + .seconds(70))
+        expect(&schedule, at: .seconds(129), [])
+        schedule.hasten(.sweep, now: start + .seconds(80))
+        #expect(schedule.isDue(now: start + .seconds(80)))
+        expect(&schedule, at: .seconds(80), [.sweep])
+    }
+
     @Test func `without the trigger jobs are looked for at once, and the trigger is tried again`() {
         var schedule = UpkeepSchedule(now: start, isPolling: true)
         expect(&schedule, at: .zero, [.enqueue])

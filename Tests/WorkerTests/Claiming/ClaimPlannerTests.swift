@@ -39,6 +39,17 @@ import Testing
         #expect(planner.next(now: .seconds(5)) == claim(("a", 2), limit: 2))
     }
 
+    @Test func `A beat that has seen nothing puts off the poll, and one that has seen something is worth a claim`() {
+        var planner = makePlanner(("a", 2))
+        _ = planner.next(now: .zero)
+        planner.claimed([:])
+        let isWorthClaiming = planner.looked(sentAt: .seconds(4), isWorkDue: false)
+        #expect(!isWorthClaiming)
+        #expect(planner.next(now: .seconds(6)) == .wait(atMost: .seconds(4)))
+        #expect(planner.looked(sentAt: .seconds(6), isWorkDue: true) == true)
+        #expect(planner.next(now: .seconds(6)) == claim(("a", 2), limit: 2))
+    }
+
     @Test func `A wake-up is worth a claim, also one that comes during a claim`() {
         var planner = makePlanner(("a", 2))
         _ = planner.next(now: .zero)

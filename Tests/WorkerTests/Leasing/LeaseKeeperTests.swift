@@ -16,6 +16,17 @@ import Testing
         #expect(keeper.next(now: .seconds(3)) == .beat)
     }
 
+    @Test mutating func `While nothing runs anywhere it beats less often, until a run begins`() {
+        _ = keeper.answered(sentAt: .zero, now: .zero, isQuiet: true)
+        #expect(keeper.next(now: .zero) == .wait(atMost: .seconds(5)))
+        let isEarlier = (keeper.endQuiet(), keeper.endQuiet())
+        #expect(isEarlier == (true, false))
+        #expect(keeper.next(now: .seconds(1)) == .wait(atMost: .seconds(2)))
+        _ = keeper.answered(sentAt: .seconds(5), now: .seconds(5), isQuiet: true)
+        _ = keeper.endQuiet()
+        #expect(keeper.next(now: .seconds(9)) == .beat)
+    }
+
     @Test mutating func `A beat that hangs stops the runs before the lease is over, once`() {
         #expect(keeper.next(now: .zero) == .beat)
         #expect(keeper.next(now: .seconds(7)) == .wait(atMost: .seconds(1)))
