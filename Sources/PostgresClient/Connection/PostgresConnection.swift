@@ -70,6 +70,21 @@ public actor PostgresConnection {
         try await limited(timeout ?? defaultTimeout) { limits in await self.run(statements, limits) }
     }
 
+    /// What a pool does with a connection for one transaction, in one visit to its thread: sees whether it is fit, runs
+    /// ``pipeline(_:timeout:)``, and makes it fit for its next user.
+    /// - Returns: the outcome, and whether the connection is fit; nil if it was not before, and nothing was sent.
+    nonisolated func visit(
+        _ statements: [PostgresStatement], timeout: Duration?
+    ) async -> (outcome: Result<[PostgresResult], PostgresError>, isFit: Bool)? {
+        do throws(PostgresError) {
+            return try await limited(timeout ?? defaultTimeout) { limits in
+                .success(await self.visit(statements, limits))
+            }
+        } catch {
+            return (.failure(error), false)
+        }
+    }
+
     /// Runs a script of statements without parameters, such as a migration. Unless it says BEGIN it is one transaction.
     ///
     /// The server's statement time-out holds for each statement; a script may set it to another value for itself.
@@ -129,6 +144,16 @@ public actor PostgresConnection {
         _ statements: [PostgresStatement], _ limits: CallLimits
     ) -> Result<[PostgresResult], PostgresError> {
         Result { () throws(PostgresError) in try session.run(statements, limits) }
+    }
+
+    private func visit(
+        _ statements: [PostgresStatement], _ limits: CallLimits
+    ) -> (Result<[PostgresResult], PostgresError>, Bool)? {
+        guard isReady() else { return nil }
+        let outcome = run(statements, limits)
+        // The server became a standby: only a new connection can find the new primary.
+        if case .failure(let error) = outcome, error.sqlState == "25006" { return (outcome, false) }
+        return (outcome, reset())
     }
 
     private func run(script: String, _ limits: CallLimits) -> Result<Void, PostgresError> {

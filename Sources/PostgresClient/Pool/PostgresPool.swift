@@ -72,18 +72,28 @@ public final class PostgresPool: Sendable {
     public func query(
         _ sql: String, _ values: [PostgresValue] = [], timeout: Duration? = nil
     ) async throws(PostgresError) -> PostgresResult {
-        try await lend { connection throws(PostgresError) in
-            try await connection.query(sql, values, timeout: timeout)
+        guard let result = try await pipeline([PostgresStatement(sql, values)], timeout: timeout).first else {
+            throw PostgresError(.protocolViolation, "the server did not answer the statement")
         }
+        return result
     }
 
     /// Runs statements as one transaction; see ``PostgresConnection/pipeline(_:timeout:)``.
     public func pipeline(
         _ statements: [PostgresStatement], timeout: Duration? = nil
     ) async throws(PostgresError) -> [PostgresResult] {
-        try await lend { connection throws(PostgresError) in
-            try await connection.pipeline(statements, timeout: timeout)
+        if case .idle(let connection) = try await nextGrant() {
+            if let (outcome, isFit) = await connection.visit(statements, timeout: timeout) {
+                await giveBack(connection, isFit: isFit)
+                return try outcome.get()
+            }
+            await discard(connection)
         }
+        let connection = try await openNew()
+        let visit = await connection.visit(statements, timeout: timeout)
+        await giveBack(connection, isFit: visit?.isFit ?? false)
+        guard let visit else { throw PostgresError(.connectionLost, "the server ended the new connection at once") }
+        return try visit.outcome.get()
     }
 
     /// Closes every connection, also those that are lent. Calls from now on fail with ``PostgresError/Code/closed``.
@@ -100,24 +110,16 @@ public final class PostgresPool: Sendable {
 
     private static let closed = PostgresError(.closed, "the connection pool is closed")
 
-    /// ``withConnection(_:)`` for what throws nothing else.
-    private func lend<Value: Sendable>(
-        _ body: @Sendable (PostgresConnection) async throws(PostgresError) -> Value
-    ) async throws(PostgresError) -> Value {
-        do {
-            return try await withConnection(body)
-        } catch let error as PostgresError {
-            throw error
-        } catch {
-            throw PostgresError(.protocolViolation, "\(error)")
-        }
-    }
-
     private func acquire() async throws(PostgresError) -> PostgresConnection {
         if case .idle(let connection) = try await nextGrant() {
             if await connection.isReady() { return connection }
             await discard(connection)
         }
+        return try await openNew()
+    }
+
+    /// Opens the connection that was granted.
+    private func openNew() async throws(PostgresError) -> PostgresConnection {
         do throws(PostgresError) {
             let connection = try await PostgresConnection.connect(configuration, logger: logger)
             let isKept = state.withLock { state in
@@ -134,7 +136,11 @@ public final class PostgresPool: Sendable {
     }
 
     private func release(_ connection: PostgresConnection) async {
-        if await connection.reset() {
+        await giveBack(connection, isFit: await connection.reset())
+    }
+
+    private func giveBack(_ connection: PostgresConnection, isFit: Bool) async {
+        if isFit {
             let next = state.withLock { $0.slots.giveBack(connection) }
             if case .discard(let connection) = next { await connection.close() }
             proceed(next)

@@ -17,8 +17,6 @@ enum PlanGuard {
 extension PostgresPool {
     /// Carries out one hot statement in a transaction of its own.
     func run(_ sql: String, _ values: [PostgresValue]) async throws -> PostgresResult? {
-        try await withConnection { connection in
-            try await connection.pipeline([PlanGuard.statement, PostgresStatement(sql, values)]).last
-        }
+        try await pipeline([PlanGuard.statement, PostgresStatement(sql, values)]).last
     }
 }
