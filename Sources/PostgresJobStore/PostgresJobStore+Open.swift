@@ -59,7 +59,9 @@ extension PostgresJobStore {
                 wakers.wake()
             case .notification(let notification) where notification.channel == Self.cancelChannel:
                 if let run = UUID(uuidString: notification.payload) { cancels.publish(RunID(run)) }
-            case .notification: wakers.wake()
+            case .notification(let notification):
+                if notification.payload == WatchStatements.ended { state.withLock { $0.watch.otherEnded() } }
+                wakers.wake()
             case .lost(let error):
                 state.withLock { $0.watch.lost() }
                 if !isLost { logger.warning("No wake-ups from the database, only polling: \(error)") }

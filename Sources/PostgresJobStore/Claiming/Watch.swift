@@ -22,6 +22,8 @@ struct Watch {
     private static let pause = Duration.milliseconds(2)
     /// The longest time between two attempts to watch, while a transaction that has inserted jobs stays open.
     private static let longestPause = Duration.milliseconds(250)
+    /// How long another host is relied on.
+    private static let deputyTime = Duration.seconds(3)
 
     /// Whether there is a connection to be woken by.
     private var isConnected = false
@@ -29,8 +31,8 @@ struct Watch {
     private var watched: Set<String> = []
     /// The types that are served.
     private var served: Set<String> = []
-    /// Whether another host watches in place of this one. It may go without a word, so that does not count for long.
-    private var isDeputized = false
+    /// Until when another host is relied on that watches in place of this one: it may go without a word.
+    private var deputyUntil: ContinuousClock.Instant?
     private var busySince: ContinuousClock.Instant?
     private var failures = 0
 
@@ -41,6 +43,11 @@ struct Watch {
 
     /// What was asked for is gone.
     mutating func lost() { self = Watch(isConnected: false, served: served) }
+
+    /// Another host has stopped watching.
+    mutating func otherEnded() {
+        if deputyUntil != nil { watched = [] }
+    }
 
     init() {}
 
@@ -61,7 +68,7 @@ struct Watch {
         guard isConnected else { return .none }
         if count == 0 {
             busySince = nil
-            return isWatching && !isDeputized ? .none : .begin(types: served.sorted())
+            return isWatching && deputyUntil.map { now < $0 } ?? true ? .none : .begin(types: served.sorted())
         }
         let begin = busySince ?? now
         busySince = begin
@@ -76,7 +83,7 @@ struct Watch {
     /// - Parameters:
     ///   - types: what was asked for.
     ///   - outcome: nil when it could not be had.
-    mutating func began(_ types: [String], _ outcome: Outcome?) -> Duration? {
+    mutating func began(_ types: [String], _ outcome: Outcome?, now: ContinuousClock.Instant) -> Duration? {
         guard isConnected, let outcome else {
             watched = []
             failures += 1
@@ -84,7 +91,7 @@ struct Watch {
         }
         failures = 0
         watched = Set(types)
-        isDeputized = outcome == .deputized
+        deputyUntil = outcome == .deputized ? now + Self.deputyTime : nil
         return nil
     }
 

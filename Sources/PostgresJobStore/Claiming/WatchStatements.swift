@@ -33,9 +33,12 @@ enum WatchStatements {
         ]
     }
 
+    /// What a NOTIFY says when a host has stopped watching. Those for jobs say nothing.
+    static let ended = "watch"
+
     /// Stops watching, and tells those who relied on it.
     static let end = [
-        PostgresStatement(release), PostgresStatement("SELECT pg_notify('\(PostgresJobStore.channel)', '')"),
+        PostgresStatement(release), PostgresStatement("SELECT pg_notify('\(PostgresJobStore.channel)', '\(ended)')"),
     ]
 
     private static let release = "SELECT pg_advisory_unlock_all()"

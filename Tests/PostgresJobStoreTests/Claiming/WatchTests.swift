@@ -17,8 +17,12 @@ import Testing
             watch.connected()
             let step = claim(0)
             #expect(step == .begin(types: ["a"]))
-            let pause = watch.began(["a"], outcome)
+            let pause = began(outcome)
             #expect(pause == nil)
+        }
+
+        @discardableResult mutating func began(_ outcome: Watch.Outcome?, _ types: [String] = ["a"]) -> Duration? {
+            watch.began(types, outcome, now: Self.start)
         }
 
         mutating func expect(
@@ -79,16 +83,25 @@ import Testing
         var scene = Scene()
         scene.begin()
         scene.expect(0, types: ["b"], .begin(types: ["a", "b"]))
-        _ = scene.watch.began(["a", "b"], .own)
+        scene.began(.own, ["a", "b"])
         scene.expect(0, types: ["b"], .none)
     }
 
-    @Test func `one that relies on another host asks again with each empty claim`() {
+    @Test func `one that relies on another host asks again after some seconds`() {
         var scene = Scene()
         scene.begin(.deputized)
+        scene.expect(0, at: 2999, .none)
+        scene.expect(0, at: 3000, .begin(types: ["a"]))
+        scene.began(.own)
+        scene.watch.otherEnded()
+        scene.expect(0, at: 9000, .none)
+    }
+
+    @Test func `one that relies on another host asks again when that has stopped watching`() {
+        var scene = Scene()
+        scene.begin(.deputized)
+        scene.watch.otherEnded()
         scene.expect(0, .begin(types: ["a"]))
-        _ = scene.watch.began(["a"], .own)
-        scene.expect(0, .none)
     }
 
     @Test func `what cannot be had is asked for again, less and less often`() {
@@ -97,7 +110,7 @@ import Testing
         var pauses: [Duration] = []
         for _ in 0..<9 {
             scene.expect(0, .begin(types: ["a"]))
-            pauses.append(scene.watch.began(["a"], nil) ?? .zero)
+            pauses.append(scene.began(nil) ?? .zero)
         }
         #expect(pauses.prefix(3) == [.milliseconds(4), .milliseconds(8), .milliseconds(16)])
         #expect(pauses.last == .milliseconds(250))
@@ -111,7 +124,7 @@ import Testing
         scene.watch.connected()
         scene.expect(0, .begin(types: ["a"]))
         scene.watch.lost()
-        let pause = scene.watch.began(["a"], .own)
+        let pause = scene.began(.own)
         #expect(pause != nil, "it was asked for on a connection that is gone")
     }
 }
