@@ -23,7 +23,9 @@ extension PostgresJobStore {
             if isShort { look(after: .zero) }
         case .begin(let types):
             let outcome = await beginWatch(types, listener)
-            guard let delay = state.withLock({ $0.watch.began(types, outcome, now: now()) }) else { return try await lookAgain() }
+            guard let delay = state.withLock({ $0.watch.began(types, outcome, now: now()) }) else {
+                return try await lookAgain()
+            }
             look(after: delay)
         }
         return nil
