@@ -27,6 +27,8 @@ enum PartRole: Equatable {
             self = Vocabulary.evaluationWeak.occur(in: folded) ? .evaluationWeak : .neutral
         } else if Vocabulary.foreign.occur(in: folded) {
             self = .foreign
+        } else if Self.tellsHow(folded) {
+            self = .evaluationWeak
         } else if Vocabulary.evaluationWeak.occur(in: folded) {
             self = Self.judgesSomethingElse(folded) ? .neutral : .evaluationWeak
         } else {
@@ -42,6 +44,18 @@ enum PartRole: Equatable {
         if after.first == "of" { return !after.dropFirst().contains(where: judged.contains) }
         return at > 0 && studies.contains(words[at - 1])
     }
+
+    /// `How offers will be judged`, `How we will choose`
+    private static func tellsHow(_ folded: String) -> Bool {
+        let words = folded.split(separator: " ").map(String.init)
+        return words.first == "how" && words.count <= 10 && words.contains(where: choosing.contains)
+    }
+
+    private static let choosing: Set<String> = [
+        "judge", "judged", "choose", "chosen", "decide", "decided", "select", "selected", "evaluate", "evaluated",
+        "assess", "assessed", "score", "scored", "mark", "marked", "compare", "compared", "rank", "ranked", "award",
+        "awarded", "weigh", "rate", "rated",
+    ]
 
     private static let judging: Set<String> = ["evaluation", "assessment", "selection"]
     private static let studies: Set<String> = [

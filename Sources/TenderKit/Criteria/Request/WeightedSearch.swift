@@ -16,6 +16,8 @@ struct WeightedSearch {
         if !isSheet { proposeAnnexes(tables) }
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
         for region in regions { try search(region, tables: tables.filter { $0.region == region }) }
+        try proposeScales()
+        proposeDivided(tables)
         proposeCompleted()
         proposeShares(tables)
         demoteInner()
@@ -176,6 +178,71 @@ struct WeightedSearch {
         if let candidate = Candidate(entries: entries, evidence: evidence, statedTotal: statedTotal, origin: origin) {
             candidates.append(candidate)
         }
+    }
+
+    /// Points in the headings or lines of one section that come to the whole, where no heading speaks of evaluation: who gives
+    /// points judges.
+    private mutating func proposeScales() throws {
+        let open = outline.passages.filter {
+            $0.context.region == nil && !$0.context.isContents && !$0.context.isExample && !$0.context.isForeign
+        }
+        guard open.count(where: { Self.givesPoints($0.text) }) >= 3 else { return }
+        for (index, top) in open.enumerated() where top.kind == .heading {
+            try Task.checkCancellation()
+            let section = open[(index + 1)...].prefix { $0.kind != .heading || $0.level > top.level }
+            // The innermost section is enough.
+            let given = section.filter { Self.givesPoints($0.text) }
+            guard given.count >= 3, given.count <= 60 else { continue }
+            let text = TextEntries([top] + section, file: document.file)
+            let known = candidates.count
+            proposeForms(
+                text, rows: [], region: top.block, evidence: .init(heading: 1.5), origin: "points under \(place(top))")
+            let found = candidates[known...].filter { $0.isWhole && $0.leaves.allSatisfy { $0.weight?.unit == .points } }
+            candidates.removeSubrange(known...)
+            candidates += found
+        }
+    }
+
+    private static func givesPoints(_ text: String) -> Bool {
+        WeightMention.find(in: text).contains { $0.weight.unit == .points }
+    }
+
+    /// `Quality 60 | Price 40`, and another table whose rows come to 60: these rows are what quality is made of.
+    private mutating func proposeDivided(_ tables: [TablePart]) {
+        let usable = tables.filter { !$0.evidence.isForeign && !$0.evidence.isExample }
+        for split in usable {
+            let shares = split.entries.filter { $0.role == .item && $0.weight != nil }
+            guard (2...6).contains(shares.count), split.evidence.strength >= 1.5,
+                WeightScale.isWhole(shares.compactMap(\.weight?.value).reduce(0, +))
+            else { continue }
+            var left = usable.filter { $0.table.firstBlock != split.table.firstBlock }
+            var (entries, evidence): ([Entry], [Candidate.Evidence]) = ([], [split.evidence])
+            for share in shares {
+                var group = share
+                group.level = 0
+                entries.append(group)
+                guard let at = left.firstIndex(where: { Self.makesUp($0, share) }) else { continue }
+                let detail = left.remove(at: at)
+                evidence.append(detail.evidence)
+                entries += detail.entries.map { entry in
+                    var entry = entry
+                    entry.level += 1
+                    return entry
+                }
+            }
+            guard evidence.count > 1 else { continue }
+            propose(entries, Self.weakest(evidence), origin: "shares of \(place(split.table)) and their tables")
+        }
+    }
+
+    /// Whether the criteria of a table come to a share, in the same unit as far as both have one.
+    private static func makesUp(_ table: TablePart, _ share: Entry) -> Bool {
+        let items = EntryTree(table.entries.filter { $0.role == .item }).roots
+        guard let weight = share.weight, items.count >= 2 || items.first.map({ $0.children.count >= 2 }) ?? false else {
+            return false
+        }
+        let sum = items.compactMap(\.points).reduce(0, +)
+        return WeightScale.near(sum, weight.value) && !WeightScale.isWhole(sum)
     }
 
     // MARK: Completion

@@ -18,7 +18,27 @@ struct TableColumns: Equatable {
     static func readings(of table: CriteriaTable) -> [TableColumns] {
         guard table.width >= 2, table.rows.count >= 2 else { return [] }
         let named = byHeader(table)
-        return named.isEmpty ? byContent(table).map { [$0] } ?? [] : named
+        return (named.isEmpty ? byContent(table).map { [$0] } ?? [] : named).map { $0.withoutSingleGroups(in: table) }
+    }
+
+    /// `Fleet | Vehicles that suit the passengers, … | 20`: where each group would have one row, its name is that of the
+    /// criterion, and the longer text beside it says what is looked for.
+    private func withoutSingleGroups(in table: CriteriaTable) -> TableColumns {
+        guard let scope, scopeWeight == nil else { return self }
+        let rows = table.rows.indices.dropFirst(firstRow).filter {
+            StatedWeight(cell: table.cell($0, weight)) != nil && !table.cell($0, criterion).isEmpty
+        }
+        let groups = rows.map { table.cell($0, scope) }
+        let (short, long) = (
+            ColumnStatistics(groups).averageLength, ColumnStatistics(rows.map { table.cell($0, criterion) }).averageLength
+        )
+        guard rows.count >= 2, groups.allSatisfy(\.hasLetter), Set(groups).count == groups.count, long > short * 3 / 2
+        else { return self }
+        var columns = self
+        columns.scope = nil
+        columns.criterion = scope
+        columns.descriptions.insert(criterion, at: 0)
+        return columns
     }
 
     // MARK: By header
