@@ -30,6 +30,10 @@ struct CriteriaList {
             }
         }
         if let open { lists.append(open) }
+        // `(a) … The following factors shall be used: (i) …`: an item that announces what stands under it.
+        lists += lists.flatMap(\.items).filter { Outline.announces($0.passage.text) }.map { item in
+            CriteriaList(lead: item.passage, items: item.children.map { Item(passage: $0) })
+        }
         return lists.filter { $0.items.count >= 2 }
     }
 

@@ -64,7 +64,12 @@ struct Outline {
             }
             headings.removeLast()
         }
-        headings.append(Heading(level: level, role: role, numbers: numbers, block: index, isReal: true))
+        // `Criterion 1: …` under `How we compare proposals` is one of its criteria, not a part of its own.
+        let isPart = role != .evaluationWeak || marker?.label == nil && WeightMention.find(in: block.text).isEmpty
+        let isInside = headings.contains { $0.role == .evaluation || $0.role == .evaluationWeak }
+        headings.append(
+            Heading(
+                level: level, role: isPart || !isInside ? role : .neutral, numbers: numbers, block: index, isReal: true))
         styles = []
         lastMarker = nil
         leadIn = nil
@@ -81,8 +86,9 @@ struct Outline {
     private func continues(_ open: Heading, numbers: [Int], marker: Marker?, text: String, role: PartRole) -> Bool {
         guard open.role == .evaluation || open.role == .evaluationWeak || open.role == .example else { return false }
         if !open.numbers.isEmpty, numbers.count > open.numbers.count, numbers.starts(with: open.numbers) { return true }
-        guard open.role != .example, role != .evaluation, open.numbers.isEmpty || numbers.isEmpty else { return false }
+        guard open.role != .example, role != .evaluation else { return false }
         if marker?.label != nil { return true }
+        guard open.numbers.isEmpty || numbers.isEmpty else { return false }
         return !WeightMention.find(in: text).isEmpty
     }
 

@@ -45,11 +45,22 @@ enum PartRole: Equatable {
         return at > 0 && studies.contains(words[at - 1])
     }
 
-    /// `How offers will be judged`, `How we will choose`
+    /// `How offers will be judged`, `How we will choose`, `Choosing the agency`, `Basis for our choice`, `Assessment of
+    /// technical submissions`, `Bid comparison`
     private static func tellsHow(_ folded: String) -> Bool {
         let words = folded.split(separator: " ").map(String.init)
-        return words.first == "how" && words.count <= 10 && words.contains(where: choosing.contains)
+        guard words.count <= 11 else { return false }
+        if words.prefix(2).contains("how") { return words.contains(where: choosing.contains) }
+        if words.prefix(2).contains("choosing") || words.suffix(2).contains("choice") { return true }
+        guard let at = words.firstIndex(where: deciding.contains) else { return false }
+        return words[(at + 1)...].prefix(4).contains(where: judged.contains)
+            || words[..<at].suffix(2).contains(where: judged.contains)
     }
+
+    private static let deciding: Set<String> = [
+        "assessment", "appraisal", "comparison", "ranking", "rating", "marking", "scoring", "adjudication", "judging",
+        "choice",
+    ]
 
     private static let choosing: Set<String> = [
         "judge", "judged", "choose", "chosen", "decide", "decided", "select", "selected", "evaluate", "evaluated",
@@ -67,7 +78,7 @@ enum PartRole: Equatable {
         "offeror", "respondent", "proponent", "proposer", "applicant", "application", "candidate", "consultant",
         "contractor", "supplier", "vendor", "firm", "provider", "winner", "criterion", "factor", "technical",
         "financial", "price", "commercial", "cost", "quality", "score", "envelope", "qualification", "evaluation",
-        "award", "team", "experience", "participation", "statement", "successful", "merit",
+        "award", "team", "experience", "participation", "statement", "successful", "merit", "agency", "partner",
     ]
 
     var evidence: Double {

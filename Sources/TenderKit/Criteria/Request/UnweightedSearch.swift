@@ -21,6 +21,7 @@ struct UnweightedSearch {
             searchFactors(passages, region: region)
             searchHeadings(passages, region: region)
             searchSentences(passages)
+            searchTitledParagraphs(passages, region: region)
         }
     }
 
@@ -178,6 +179,20 @@ struct UnweightedSearch {
                 propose(leaves, evidence, bonus: -0.5, at: passage)
             }
         }
+    }
+
+    // MARK: Titled paragraphs
+
+    /// `Relevant experience. We look for …`: right under a heading that speaks of criteria, each paragraph begins with a name.
+    private mutating func searchTitledParagraphs(_ passages: [Passage], region: Int) {
+        let own = passages.filter { $0.headingBlock == region && $0.kind == .paragraph && $0.context.evidence >= 3 }
+        let titled = own.filter { passage in
+            guard passage.marker == nil else { return false }
+            let (name, detail) = CriterionName.split(passage.text)
+            return (1...6).contains(name.wordCount) && detail?.wordCount ?? 0 >= 3 && !WeightedLine.isSentence(name)
+        }
+        guard titled.count >= 3, titled.count * 10 >= own.count * 7, let first = titled.first else { return }
+        propose(titled.map { leaf($0, scope: "") }, first.context.candidate, bonus: 1, at: first)
     }
 
     // MARK: Leaves

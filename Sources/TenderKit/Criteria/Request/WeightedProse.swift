@@ -8,7 +8,11 @@ enum WeightedProse {
     private static func sentence(_ text: String) -> [(name: String, weight: StatedWeight)] {
         let mentions = WeightMention.find(in: text)
         let folded = FoldedText.fold(text)
-        guard !mentions.isEmpty, !Vocabulary.notWeight.occur(in: folded), !text.contains("=") else { return [] }
+        // Several numbers that come to the whole are weights, whatever else their names speak of.
+        let isWhole = mentions.count >= 3 && WeightScale.isWhole(mentions.map(\.weight.value).reduce(0, +))
+        guard !mentions.isEmpty, isWhole || !Vocabulary.notWeight.occur(in: folded), !text.contains("=") else {
+            return []
+        }
         guard !illustrations.occur(in: folded) else { return [] }
         var entries: [(String, StatedWeight)] = []
         for (index, mention) in mentions.enumerated() {
@@ -27,7 +31,13 @@ enum WeightedProse {
 
     /// `… are allocated to cost`, `… for the technical proposal`
     private static func nameAfter(_ text: Substring) -> String? {
-        var words = text.prefix { !",;.،؛:".contains($0) }.split(whereSeparator: \.isWhitespace).map(String.init)
+        let clause = text.prefix { !";.؛:".contains($0) }
+        if clause.contains(where: { ",،".contains($0) }), let name = nameAfter(words: clause) { return name }
+        return nameAfter(words: clause.prefix { !",،".contains($0) })
+    }
+
+    private static func nameAfter(words clause: Substring) -> String? {
+        var words = clause.split(whereSeparator: \.isWhitespace).map(String.init)
         var sawAllot = false
         var link: String?
         while let first = words.first {
@@ -49,6 +59,7 @@ enum WeightedProse {
 
     private static func nameBefore(_ text: Substring) -> String? {
         var part = WeightedLine.withoutConnectors(String(text))
+        if isEnumeration(part), let name = noun(part) { return name }
         for separator in [":", ";", "؛", ",", "،"] {
             if let found = part.lastIndex(of: Character(separator)) { part = String(part[part.index(after: found)...]) }
         }
@@ -63,15 +74,30 @@ enum WeightedProse {
         }
     }
 
+    /// `Experience in museums, galleries or public buildings`: the comma stands inside of the name.
+    private static func isEnumeration(_ text: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard let comma = words.lastIndex(where: { $0.hasSuffix(",") || $0.hasSuffix("،") }),
+            let first = words.first.map({ FoldedText.words(String($0)).joined() }), !opening.contains(first)
+        else { return false }
+        return words[(comma + 1)...].contains { ["and", "or", "و", "او"].contains(FoldedText.words(String($0)).joined()) }
+    }
+
+    /// What an adverbial begins with that goes before a name.
+    private static let opening: Set<String> = ["in", "for", "of", "under", "within", "as", "from", "with", "on", "at"]
+
+    /// Totals of money are criteria.
+    private static let sums = Phrases("total price", "total cost", "total fee", "overall price", "overall cost")
+
     private static func noun(_ text: String) -> String? {
         var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         while let first = words.first, articles.contains(FoldedText.words(first).joined()) { words.removeFirst() }
         while let last = words.last, trailing.contains(FoldedText.words(last).joined()) { words.removeLast() }
         if let first = words.first, first.hasPrefix("وال") { words[0] = String(first.dropFirst()) }
         var name = CriterionName.trimmed(words.joined(separator: " "))
-        guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(FoldedText.fold(name)) else {
-            return nil
-        }
+        let folded = FoldedText.fold(name)
+        guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(folded) || sums.begin(folded)
+        else { return nil }
         // A bracket that the cut left open: `the criteria in Annex A (technical`.
         guard name.count(where: { $0 == "(" }) == name.count(where: { $0 == ")" }) else { return nil }
         guard !pronouns.equal(FoldedText.fold(name)), !WeightedLine.isSentence(name) else { return nil }
@@ -81,7 +107,8 @@ enum WeightedProse {
 
     private static let illustrations = Phrases("example", "formula", "offeror 1", "bidder a", "مثال", "المعادلة")
     private static let allots = Phrases(
-        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated", "نقطة",
+        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated",
+        "allotted", "assigned", "give", "given", "carry", "carries", "worth", "نقطة",
         "درجة", "درجات",
         "الوزن", "بوزن", "تقييم", "التقييم", "يخصص", "تخصص")
     private static let giving: Set<String> = [

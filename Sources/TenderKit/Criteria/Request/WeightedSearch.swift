@@ -136,7 +136,8 @@ struct WeightedSearch {
         _ text: TextEntries, rows: [TablePart], region: Int, evidence: Candidate.Evidence, origin: String
     ) {
         let sets: [Set<Entry.Form>] = [
-            [.heading], [.line], [.heading, .line], [.heading, .line, .prose], [.heading, .prose], [.prose], [.bare],
+            [.heading], [.line], [.heading, .line], [.heading, .line, .prose], [.line, .prose], [.heading, .prose],
+            [.prose], [.bare],
             [.heading, .bare], [.line, .bare], [.heading, .line, .bare],
         ]
         let entries = text.entries.filter { $0.weight != nil || $0.block != region }

@@ -22,8 +22,18 @@ struct TableEntries {
             if cells.allSatisfy(\.isEmpty) || header.map({ Self.isSame($0, cells) }) ?? false { continue }
             add(row)
         }
+        markUnnamedTotal()
         nestByNumbering()
         dropEmptyTitles()
+    }
+
+    /// `Technical score | 100 %` below criteria that come to 100: whatever it is called, the last row sums them up.
+    private mutating func markUnnamedTotal() {
+        guard let last = entries.last, last.role == .item, let weight = last.weight?.value else { return }
+        let above = entries.dropLast().filter { $0.role == .item && $0.level == last.level }
+        let sum = above.compactMap(\.weight?.value).reduce(0, +)
+        guard above.count >= 3, WeightScale.isWhole(sum), WeightScale.near(sum, weight) else { return }
+        entries[entries.count - 1].role = .total
     }
 
     /// What a row holds, by column.

@@ -22,13 +22,16 @@ struct StatedWeight: Equatable, Sendable {
 
     /// The weight in a table cell, or nil when the cell holds none or more than a weight.
     ///
-    /// Takes `20`, `0.2`, `20 %`, `15 pts`, `max 20`, `0–20`, `20/100`, `10% (100 points)`; refuses `5 years`.
+    /// Takes `20`, `0.2`, `20 %`, `15 pts`, `max 20`, `0–20`, `20/100`, `10% (100 points)`, `20% ٢٠٪`; refuses `5 years`.
     init?(cell: String) {
         let text = cell.trimmingWhitespace()
         guard !text.isEmpty, text.count <= 60 else { return nil }
         let tokens = Token.tokens(of: text)
         let mentions = WeightMention.find(in: text)
-        if let mention = mentions.first, mentions.count == 1 {
+        // `20% ٢٠٪`: the same in both scripts.
+        let isTwice = mentions.count == 2 && mentions[0].weight == mentions[1].weight
+        if let mention = mentions.first, mentions.count == 1 || isTwice {
+            if isTwice, tokens.contains(where: { $0.word != nil }) { return nil }
             // Nothing beside the weight that would make it something else.
             let rest = tokens.filter { !mention.range.overlaps($0.range) }.compactMap(\.word)
             guard rest.allSatisfy({ WeightWords.isFiller($0) || WeightWords.isPoint($0) }) else { return nil }
@@ -41,6 +44,8 @@ struct StatedWeight: Equatable, Sendable {
         guard !tokens.contains(where: { $0.sign.map(WeightWords.isCurrency) ?? false }) else { return nil }
         let numbers = tokens.compactMap(\.number)
         switch numbers.count {
+        case 2 where numbers[0] == numbers[1] && tokens.count == 2:
+            self.init(numbers[0])
         case 1:
             guard tokens.first?.sign != "-" || tokens.count > 2 else { return nil }
             self.init(numbers[0])

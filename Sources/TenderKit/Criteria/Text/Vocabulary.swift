@@ -11,7 +11,7 @@ enum Vocabulary {
         "evaluation weighting", "weighting of criteria", "criteria weighting", "evaluation score",
         "criteria and weight",
         "judging criteria", "ranking criteria", "adjudication criteria", "criteria and scoring", "evaluation sheet",
-        "evaluation form", "scoring table", "criteria and points", "scored criteria", "technical scoring",
+        "evaluation form", "rating grid", "scoring grid", "rating form", "scoring form", "scoring table", "criteria and points", "scored criteria", "technical scoring",
         "معايير التقييم", "معيار التقييم", "معايير تقييم", "معايير الترسية", "معايير الترسيه", "معايير الاختيار",
         "معايير المفاضلة", "عناصر التقييم", "اسس التقييم", "اوزان التقييم", "معايير الفنية", "المعايير الفنية",
         "جدول التقييم", "معايير اختيار", "آلية التقييم", "منهجية التقييم",
@@ -72,8 +72,8 @@ enum Vocabulary {
     static let leadIn = Phrases(
         "criterion", "criteria", "factor", "evaluated", "evaluate", "evaluation", "scored", "score", "judged",
         "assessed",
-        "ranked", "weighted", "consider", "rated", "awarded", "selected", "selection", "المعايير", "معايير", "تقييم",
-        "التقييم",
+        "ranked", "weighted", "consider", "rated", "awarded", "selected", "selection", "choose", "choice",
+        "importance", "المعايير", "معايير", "تقييم", "التقييم",
         "العناصر", "المفاضلة", "الأوزان")
 
     static let criteriaWords = Phrases("criterion", "criteria", "factor", "point system", "المعايير", "معايير", "عناصر")

@@ -118,6 +118,14 @@ private struct WeightFinder {
         let joins = between.allSatisfy { token in
             token.sign.map { "(/=,[:-–".contains($0) } ?? ["or", "او", "max", "maximum", "i", "e"].contains(token.word)
         }
+        if one.weight.unit == two.weight.unit, between.count == 1, between.first?.sign == "(", sign(two.last + 1) == ")",
+            tokens[one.first].number == nil
+        {
+            // `twenty-five percent (25%)`: the digits count, and the words are how they are spoken.
+            var first = one.first
+            while sign(first - 1) == "-", let word = word(first - 2), WeightWords.number(word) != nil { first -= 2 }
+            return (two.weight, first, two.last)
+        }
         guard joins, between.count <= 3, one.weight.unit != two.weight.unit else { return nil }
         switch (one.weight.unit, two.weight.unit) {
         case (.percent, .points):
