@@ -14,6 +14,7 @@ struct WeightedSearch {
         }
         proposeTables(tables, origin: "tables of the file", together: isSheet)
         if !isSheet { proposeAnnexes(tables) }
+        proposeCards()
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
         for region in regions { try search(region, tables: tables.filter { $0.region == region }) }
         try proposeScales()
@@ -48,6 +49,29 @@ struct WeightedSearch {
             others.remove(at: index)
             propose(tables: others, origin: origin)
         }
+    }
+
+    /// A small table for each question: its title, and below it `Weighting | 12%`, `Question | …`.
+    private mutating func proposeCards() {
+        var (entries, evidence): ([Entry], Candidate.Evidence) = ([], .init())
+        for table in CriteriaTable.tables(of: document) where (2...12).contains(table.rows.count) {
+            let context = outline.contexts[table.firstBlock]
+            guard let title = table.rows.first?.cells.filter(\.hasLetter), title.count == 1 || Set(title).count == 1,
+                let name = title.first, !context.isForeign, !context.isExample,
+                let row = table.rows.dropFirst().first(where: {
+                    $0.cells.count >= 2 && HeaderRole.named(by: $0.cells[0]) == .weight
+                }), let weight = row.cells.dropFirst().lazy.compactMap({ StatedWeight(cell: $0) }).first
+            else { continue }
+            let texts = table.rows.dropFirst().flatMap { $0.cells.dropFirst() }.filter { $0.wordCount > 4 }
+            entries.append(
+                Entry(
+                    name: CriterionName.clean(name), level: 0, weight: weight, detail: texts.first, form: .row, role: .item,
+                    place: SourcePlace(file: table.file, page: table.page), block: table.firstBlock))
+            if context.candidate.strength > evidence.strength { evidence = context.candidate }
+        }
+        guard entries.count >= 3 else { return }
+        evidence.header = 3
+        propose(entries, evidence, origin: "a table for each criterion")
     }
 
     /// Technical criteria in one annex, the price in another: tables of parts about evaluation that only together come
@@ -251,14 +275,17 @@ struct WeightedSearch {
     /// Technical criteria that come to 70, and a price that another sentence gives the other 30.
     private mutating func proposeCompleted() {
         let passages = outline.passages.filter {
-            $0.context.region != nil && !$0.context.isContents && !$0.context.isExample && !$0.context.isForeign
+            !$0.context.isContents && !$0.context.isExample && !$0.context.isForeign
         }
         let prices = TextEntries(passages, file: document.file).entries.filter {
             $0.weight != nil && Self.money.occur(in: FoldedText.fold($0.name))
         }
         guard !prices.isEmpty else { return }
         for candidate in candidates where candidate.score >= 3 {
-            if let completed = candidate.completed(by: prices) { candidates.append(completed) }
+            // In a part about evaluation, or just above or below the others.
+            let near = (candidate.blocks.lowerBound - 6)...(candidate.blocks.upperBound + 6)
+            let own = prices.filter { outline.contexts[$0.block].region != nil || near.contains($0.block) }
+            if let completed = candidate.completed(by: own) { candidates.append(completed) }
         }
     }
 

@@ -3,6 +3,8 @@ struct CriteriaTable {
     var file: String
     var page: Int?
     var rows: [Row]
+    /// Whether the text around it is Arabic.
+    var isInArabic = false
 
     struct Row {
         var cells: [String]
@@ -81,10 +83,11 @@ struct CriteriaTable {
     static func tables(of document: Document) -> [CriteriaTable] {
         var tables: [CriteriaTable] = []
         var number: Int?
+        let isInArabic = isArabic(document)
         for (index, block) in document.blocks.enumerated() {
             guard case .tableRow(let row) = block.kind else { continue }
             if row.table != number {
-                tables.append(CriteriaTable(file: document.file, page: block.page, rows: []))
+                tables.append(CriteriaTable(file: document.file, page: block.page, rows: [], isInArabic: isInArabic))
                 number = row.table
             }
             let cells = row.cells.map { $0.trimmingWhitespace() }
@@ -92,6 +95,13 @@ struct CriteriaTable {
                 Row(cells: cells, mergedFromAbove: row.mergedFromAbove, page: block.page, block: index))
         }
         return tables
+    }
+
+    /// Whether most of the text outside of tables is Arabic; of all text, where there are only tables.
+    private static func isArabic(_ document: Document) -> Bool {
+        let texts = document.blocks.filter { if case .tableRow = $0.kind { false } else { true } }.map(\.text)
+        let arabic = texts.count { FoldedText.isArabic($0) }
+        return texts.isEmpty ? document.blocks.contains { FoldedText.isArabic($0.text) } : arabic * 2 > texts.count
     }
 
     func cell(_ row: Int, _ column: Int) -> String {

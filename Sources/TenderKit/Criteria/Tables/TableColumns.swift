@@ -18,7 +18,27 @@ struct TableColumns: Equatable {
     static func readings(of table: CriteriaTable) -> [TableColumns] {
         guard table.width >= 2, table.rows.count >= 2 else { return [] }
         let named = byHeader(table)
-        return (named.isEmpty ? byContent(table).map { [$0] } ?? [] : named).map { $0.withoutSingleGroups(in: table) }
+        return (named.isEmpty ? byContent(table).map { [$0] } ?? [] : named).map {
+            $0.withoutSingleGroups(in: table).inLanguage(of: table)
+        }
+    }
+
+    /// Of the same names in two languages, those in the language of the document.
+    private func inLanguage(of table: CriteriaTable) -> TableColumns {
+        let rows = table.rows.indices.dropFirst(firstRow).filter { StatedWeight(cell: table.cell($0, weight)) != nil }
+        // Rows of totals are often in both.
+        let isMostly = { (column: Int, isArabic: Bool) in
+            let cells = rows.map { table.cell($0, column) }.filter(\.hasLetter)
+            return cells.count { FoldedText.isArabic($0) == isArabic } * 10 >= rows.count * 8
+        }
+        let others = (0..<table.width).filter { $0 != criterion && $0 != weight && $0 != scope && $0 != numbering }
+        guard rows.count >= 2, isMostly(criterion, !table.isInArabic),
+            let own = others.first(where: { isMostly($0, table.isInArabic) })
+        else { return self }
+        var columns = self
+        columns.criterion = own
+        columns.descriptions = [criterion] + descriptions.filter { $0 != own }
+        return columns
     }
 
     /// `Fleet | Vehicles that suit the passengers, … | 20`: where each group would have one row, its name is that of the

@@ -25,6 +25,21 @@ struct TableEntries {
         markUnnamedTotal()
         nestByNumbering()
         dropEmptyTitles()
+        dropSummary()
+    }
+
+    /// Groups with their points and a total, and below them each group with its criteria: the first part says nothing more.
+    private mutating func dropSummary() {
+        guard let total = entries.firstIndex(where: { $0.role == .total && $0.weight != nil }),
+            let whole = entries[total].weight?.value
+        else { return }
+        let summary = entries[..<total].filter { $0.role == .item && $0.weight != nil }
+        let rest = Array(entries[(total + 1)...])
+        let parts = EntryTree(rest.filter { $0.role == .item }).roots.compactMap(\.points).reduce(0, +)
+        guard summary.count >= 2, rest.count > summary.count, WeightScale.near(parts, whole),
+            WeightScale.near(summary.compactMap(\.weight?.value).reduce(0, +), whole)
+        else { return }
+        entries = rest
     }
 
     /// `Technical score | 100 %` below criteria that come to 100: whatever it is called, the last row sums them up.
