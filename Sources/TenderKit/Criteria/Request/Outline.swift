@@ -69,7 +69,8 @@ struct Outline {
         let isInside = headings.contains { $0.role == .evaluation || $0.role == .evaluationWeak }
         headings.append(
             Heading(
-                level: level, role: isPart || !isInside ? role : .neutral, numbers: numbers, block: index, isReal: true))
+                level: level, role: isPart || !isInside ? role : .neutral, numbers: numbers, block: index,
+                isReal: true))
         styles = []
         lastMarker = nil
         leadIn = nil

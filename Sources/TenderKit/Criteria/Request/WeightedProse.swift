@@ -80,9 +80,10 @@ enum WeightedProse {
         guard let comma = words.lastIndex(where: { $0.hasSuffix(",") || $0.hasSuffix("،") }),
             let first = words.first.map({ FoldedText.words(String($0)).joined() }), !opening.contains(first)
         else { return false }
-        return words[(comma + 1)...].contains { ["and", "or", "و", "او"].contains(FoldedText.words(String($0)).joined()) }
+        return words[(comma + 1)...].contains { joining.contains(FoldedText.words(String($0)).joined()) }
     }
 
+    private static let joining: Set<String> = ["and", "or", "و", "او"]
     /// What an adverbial begins with that goes before a name.
     private static let opening: Set<String> = ["in", "for", "of", "under", "within", "as", "from", "with", "on", "at"]
 
@@ -108,7 +109,8 @@ enum WeightedProse {
     private static let illustrations = Phrases("example", "formula", "offeror 1", "bidder a", "مثال", "المعادلة")
     private static let allots = Phrases(
         "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated",
-        "allotted", "assigned", "give", "given", "carry", "carries", "worth", "نقطة",
+        "allotted", "assigned", "give", "given", "carry", "carries", "worth", "remaining",
+        "نقطة",
         "درجة", "درجات",
         "الوزن", "بوزن", "تقييم", "التقييم", "يخصص", "تخصص")
     private static let giving: Set<String> = [

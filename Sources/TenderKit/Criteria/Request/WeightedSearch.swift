@@ -60,13 +60,14 @@ struct WeightedSearch {
                 let name = title.first, !context.isForeign, !context.isExample,
                 let row = table.rows.dropFirst().first(where: {
                     $0.cells.count >= 2 && HeaderRole.named(by: $0.cells[0]) == .weight
-                }), let weight = row.cells.dropFirst().lazy.compactMap({ StatedWeight(cell: $0) }).first
+                }),
+                let weight = row.cells.dropFirst().lazy.compactMap({ StatedWeight(cell: $0) }).first
             else { continue }
             let texts = table.rows.dropFirst().flatMap { $0.cells.dropFirst() }.filter { $0.wordCount > 4 }
             entries.append(
                 Entry(
-                    name: CriterionName.clean(name), level: 0, weight: weight, detail: texts.first, form: .row, role: .item,
-                    place: SourcePlace(file: table.file, page: table.page), block: table.firstBlock))
+                    name: CriterionName.clean(name), level: 0, weight: weight, detail: texts.first, form: .row,
+                    role: .item, place: SourcePlace(file: table.file, page: table.page), block: table.firstBlock))
             if context.candidate.strength > evidence.strength { evidence = context.candidate }
         }
         guard entries.count >= 3 else { return }
@@ -218,11 +219,16 @@ struct WeightedSearch {
             // The innermost section is enough.
             let given = section.filter { Self.givesPoints($0.text) }
             guard given.count >= 3, given.count <= 60 else { continue }
-            let text = TextEntries([top] + section, file: document.file)
+            // Beside headings, `There are 100 points.` only says what they come to.
+            let areHeadings = given.count { $0.kind == .heading } >= 3
+            let own = section.filter { !areHeadings || $0.kind == .heading || !Self.givesPoints($0.text) }
+            let text = TextEntries([top] + own, file: document.file)
             let known = candidates.count
             proposeForms(
                 text, rows: [], region: top.block, evidence: .init(heading: 1.5), origin: "points under \(place(top))")
-            let found = candidates[known...].filter { $0.isWhole && $0.leaves.allSatisfy { $0.weight?.unit == .points } }
+            let found = candidates[known...].filter { candidate in
+                candidate.isWhole && candidate.leaves.allSatisfy { $0.weight?.unit == .points }
+            }
             candidates.removeSubrange(known...)
             candidates += found
         }

@@ -45,13 +45,14 @@ struct TableColumns: Equatable {
     /// criterion, and the longer text beside it says what is looked for.
     private func withoutSingleGroups(in table: CriteriaTable) -> TableColumns {
         guard let scope, scopeWeight == nil else { return self }
+        // `Group | Criterion | Weight`: the header says which is which.
+        if firstRow > 0, HeaderRole.named(by: table.cell(firstRow - 1, criterion)) == .criterion { return self }
         let rows = table.rows.indices.dropFirst(firstRow).filter {
             StatedWeight(cell: table.cell($0, weight)) != nil && !table.cell($0, criterion).isEmpty
         }
         let groups = rows.map { table.cell($0, scope) }
-        let (short, long) = (
-            ColumnStatistics(groups).averageLength, ColumnStatistics(rows.map { table.cell($0, criterion) }).averageLength
-        )
+        let short = ColumnStatistics(groups).averageLength
+        let long = ColumnStatistics(rows.map { table.cell($0, criterion) }).averageLength
         guard rows.count >= 2, groups.allSatisfy(\.hasLetter), Set(groups).count == groups.count, long > short * 3 / 2
         else { return self }
         var columns = self

@@ -118,8 +118,8 @@ private struct WeightFinder {
         let joins = between.allSatisfy { token in
             token.sign.map { "(/=,[:-–".contains($0) } ?? ["or", "او", "max", "maximum", "i", "e"].contains(token.word)
         }
-        if one.weight.unit == two.weight.unit, between.count == 1, between.first?.sign == "(", sign(two.last + 1) == ")",
-            tokens[one.first].number == nil
+        if one.weight.unit == two.weight.unit, tokens[one.first].number == nil, between.count == 1,
+            between.first?.sign == "(", sign(two.last + 1) == ")"
         {
             // `twenty-five percent (25%)`: the digits count, and the words are how they are spoken.
             var first = one.first
