@@ -20,7 +20,7 @@ enum PartRole: Equatable {
             self = .example
         } else if Vocabulary.evaluationOfOther.occur(in: folded) {
             self = .otherEvaluation
-        } else if Vocabulary.evaluation.occur(in: folded) {
+        } else if Vocabulary.evaluation.occur(in: folded) || Self.saysHow(folded) {
             self = .evaluation
         } else if !WeightMention.find(in: heading).isEmpty {
             // `Contract Cost (40%)` is a criterion, whatever its words.
@@ -42,6 +42,24 @@ enum PartRole: Equatable {
         if after.first == "of" { return !after.dropFirst().contains(where: judged.contains) }
         return at > 0 && studies.contains(words[at - 1])
     }
+
+    /// `How we will choose`, `How offers will be judged`
+    private static func saysHow(_ folded: String) -> Bool {
+        let words = folded.split(separator: " ").map(String.init)
+        guard let how = words.firstIndex(of: "how"), words.count <= how + 12 else { return false }
+        let rest = words[how...]
+        return rest.contains(where: deciding.contains) && !rest.contains(where: performed.contains)
+    }
+
+    private static let deciding: Set<String> = [
+        "choose", "chosen", "judge", "judged", "select", "selected", "decide", "decided", "evaluate", "evaluated",
+        "assess",
+        "assessed", "score", "scored", "mark", "marked", "compare", "compared", "rank", "ranked", "award", "awarded",
+    ]
+    private static let performed: Set<String> = [
+        "performance", "service", "work", "deliverable", "delivery", "progress", "payment", "damage", "impact",
+        "result",
+    ]
 
     private static let judging: Set<String> = ["evaluation", "assessment", "selection"]
     private static let studies: Set<String> = [

@@ -8,7 +8,7 @@ enum WeightedProse {
     private static func sentence(_ text: String) -> [(name: String, weight: StatedWeight)] {
         let mentions = WeightMention.find(in: text)
         let folded = FoldedText.fold(text)
-        guard !mentions.isEmpty, !Vocabulary.notWeight.occur(in: folded), !text.contains("=") else { return [] }
+        guard !mentions.isEmpty, !Vocabulary.statesNoWeight(folded), !text.contains("=") else { return [] }
         guard !illustrations.occur(in: folded) else { return [] }
         var entries: [(String, StatedWeight)] = []
         for (index, mention) in mentions.enumerated() {
@@ -16,7 +16,8 @@ enum WeightedProse {
             let end = index + 1 < mentions.count ? mentions[index + 1].range.lowerBound : text.endIndex
             let before = text[start..<mention.range.lowerBound]
             let after = text[mention.range.upperBound..<end]
-            if let name = nameAfter(after) ?? nameBefore(before) {
+            let isAlone = mentions.count == 1
+            if let name = nameAfter(after, isAlone: isAlone) ?? nameBefore(before, isAlone: isAlone) {
                 entries.append((name, mention.weight))
             }
         }
@@ -26,8 +27,19 @@ enum WeightedProse {
     }
 
     /// `… are allocated to cost`, `… for the technical proposal`
-    private static func nameAfter(_ text: Substring) -> String? {
-        var words = text.prefix { !",;.،؛:".contains($0) }.split(whereSeparator: \.isWhitespace).map(String.init)
+    private static func nameAfter(_ text: Substring, isAlone: Bool) -> String? {
+        let clause = text.prefix { !",;.،؛:".contains($0) }
+        let listed = text.prefix { !";.؛:".contains($0) }
+        if isAlone, clause.count < listed.count, enumerates(listed),
+            let name = objectName(listed, limit: enumerationLimit)
+        {
+            return name
+        }
+        return objectName(clause, limit: nameLimit)
+    }
+
+    private static func objectName(_ text: Substring, limit: Int) -> String? {
+        var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         var sawAllot = false
         var link: String?
         while let first = words.first {
@@ -44,11 +56,29 @@ enum WeightedProse {
             words.removeFirst()
         }
         guard sawAllot && link != nil || link == "for" || link == "to" else { return nil }
-        return noun(words.joined(separator: " "))
+        return noun(words.joined(separator: " "), limit: limit)
     }
 
-    private static func nameBefore(_ text: Substring) -> String? {
+    /// `museums, galleries or public buildings`: the last comma has an `and` or `or` behind it, and nothing begins anew.
+    private static func enumerates(_ text: Substring) -> Bool {
+        let parts = text.split { ",،".contains($0) }
+        guard parts.count > 1, let last = parts.last else { return false }
+        let joins = last.split(whereSeparator: \.isWhitespace).contains {
+            ["and", "or"].contains($0) || $0.hasPrefix("و")
+        }
+        return joins
+            && !parts.dropFirst().contains { part in
+                FoldedText.words(String(part)).first.map(relatives.contains) ?? true
+            }
+    }
+
+    private static func nameBefore(_ text: Substring, isAlone: Bool) -> String? {
         var part = WeightedLine.withoutConnectors(String(text))
+        if isAlone, part.contains(where: { ",،".contains($0) }), enumerates(part[...]),
+            let name = noun(part, limit: enumerationLimit)
+        {
+            return name
+        }
         for separator in [":", ";", "؛", ",", "،"] {
             if let found = part.lastIndex(of: Character(separator)) { part = String(part[part.index(after: found)...]) }
         }
@@ -63,13 +93,21 @@ enum WeightedProse {
         }
     }
 
-    private static func noun(_ text: String) -> String? {
+    private static let nameLimit = 9
+    private static let enumerationLimit = 16
+    private static let relatives: Set<String> = [
+        "which", "that", "who", "where", "with", "while", "whereas", "as", "including", "based", "for", "of", "so",
+        "but",
+    ]
+
+    private static func noun(_ text: String, limit: Int = nameLimit) -> String? {
         var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         while let first = words.first, articles.contains(FoldedText.words(first).joined()) { words.removeFirst() }
         while let last = words.last, trailing.contains(FoldedText.words(last).joined()) { words.removeLast() }
         if let first = words.first, first.hasPrefix("وال") { words[0] = String(first.dropFirst()) }
         var name = CriterionName.trimmed(words.joined(separator: " "))
-        guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(FoldedText.fold(name)) else {
+        guard (1...limit).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(FoldedText.fold(name))
+        else {
             return nil
         }
         // A bracket that the cut left open: `the criteria in Annex A (technical`.
@@ -81,12 +119,13 @@ enum WeightedProse {
 
     private static let illustrations = Phrases("example", "formula", "offeror 1", "bidder a", "مثال", "المعادلة")
     private static let allots = Phrases(
-        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated", "نقطة",
+        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated", "given",
+        "give", "allotted", "worth", "carry", "carries", "count", "نقطة",
         "درجة", "درجات",
         "الوزن", "بوزن", "تقييم", "التقييم", "يخصص", "تخصص")
     private static let giving: Set<String> = [
         "allocated", "assigned", "awarded", "given", "allotted", "attributed", "reserved", "available", "apportioned",
-        "devoted", "go", "goe", "reflect", "cover",
+        "devoted", "give", "allot", "allocate", "go", "goe", "reflect", "cover",
     ]
     private static let links: Set<String> = ["to", "for", "of", "on", "ل", "الي"]
     private static let passing: Set<String> = [

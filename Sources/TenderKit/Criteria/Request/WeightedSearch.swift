@@ -19,6 +19,7 @@ struct WeightedSearch {
         proposeCompleted()
         proposeShares(tables)
         demoteInner()
+        candidates += DividedSets(candidates, of: document).sets
     }
 
     /// A set that stands between the criteria of a larger whole one divides one of them: the shares of each position.
@@ -134,8 +135,9 @@ struct WeightedSearch {
         _ text: TextEntries, rows: [TablePart], region: Int, evidence: Candidate.Evidence, origin: String
     ) {
         let sets: [Set<Entry.Form>] = [
-            [.heading], [.line], [.heading, .line], [.heading, .line, .prose], [.heading, .prose], [.prose], [.bare],
-            [.heading, .bare], [.line, .bare], [.heading, .line, .bare],
+            [.heading], [.line], [.heading, .line], [.heading, .line, .prose], [.line, .prose], [.heading, .prose],
+            [.prose],
+            [.bare], [.heading, .bare], [.line, .bare], [.heading, .line, .bare],
         ]
         let entries = text.entries.filter { $0.weight != nil || $0.block != region }
         guard entries.count(where: { $0.weight != nil }) <= 300 else { return }
