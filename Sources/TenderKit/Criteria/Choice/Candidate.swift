@@ -93,6 +93,30 @@ struct Candidate {
         return completed
     }
 
+    /// This set with other sets in place of some of its criteria, which become their groups.
+    /// - Parameter parts: by the number of the criterion.
+    func divided(_ parts: [Int: Candidate]) -> Candidate {
+        var divided = self
+        divided.leaves = leaves.enumerated().flatMap { index, leaf in
+            guard let part = parts[index] else { return [leaf] }
+            return part.leaves.map { own in
+                var own = own
+                if own.scope.isEmpty || Set(part.leaves.map(\.scope)).count == 1 { own.scope = leaf.name }
+                return own
+            }
+        }
+        for (_, part) in parts.sorted(by: { $0.key < $1.key }) where part.score > divided.score {
+            divided.reasons = part.reasons
+        }
+        divided.reasons.removeAll { $0.text == Self.onlySplit }
+        divided.isWhole = true
+        divided.add("its parts are stated elsewhere", 3)
+        return divided
+    }
+
+    /// What its weights come to, on their own scale.
+    var sum: Double { leaves.compactMap(\.weight?.value).reduce(0, +) }
+
     /// From the first to the last block that a criterion stands in.
     var blocks: ClosedRange<Int> {
         let all = leaves.map(\.block)
@@ -139,7 +163,7 @@ struct Candidate {
         add("described", 0.5 * Double(described) / count)
         add("in headings", leaves.allSatisfy { $0.form == .heading } ? 0.25 : 0)
         add("in sentences", leaves.allSatisfy { $0.form == .prose } ? -0.5 : 0)
-        add("only technical against financial", isOnlySplit ? -2 : 0)
+        add(Self.onlySplit, isOnlySplit ? -2 : 0)
         let distinct = Set(leaves.map { FoldedText.fold($0.scope + " / " + $0.name) }).count
         add("names repeat", -3 * (count - Double(distinct)) / count)
     }
@@ -152,6 +176,8 @@ struct Candidate {
                 return Self.split.occur(in: name) && name.split(separator: " ").count <= 4
             }
     }
+
+    private static let onlySplit = "only technical against financial"
 
     private static let split = Phrases(
         "technical", "financial", "commercial", "price", "cost", "quality", "الفني", "المالي", "فني", "مالي", "الفنية",

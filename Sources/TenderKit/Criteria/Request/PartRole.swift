@@ -20,14 +20,14 @@ enum PartRole: Equatable {
             self = .example
         } else if Vocabulary.evaluationOfOther.occur(in: folded) {
             self = .otherEvaluation
-        } else if Vocabulary.evaluation.occur(in: folded) {
+        } else if Vocabulary.evaluation.occur(in: folded) || Self.saysHow(folded) {
             self = .evaluation
         } else if !WeightMention.find(in: heading).isEmpty {
             // `Contract Cost (40%)` is a criterion, whatever its words.
             self = Vocabulary.evaluationWeak.occur(in: folded) ? .evaluationWeak : .neutral
         } else if Vocabulary.foreign.occur(in: folded) {
             self = .foreign
-        } else if Self.tellsHow(folded) {
+        } else if Self.decides(folded) {
             self = .evaluationWeak
         } else if Vocabulary.evaluationWeak.occur(in: folded) {
             self = Self.judgesSomethingElse(folded) ? .neutral : .evaluationWeak
@@ -45,12 +45,28 @@ enum PartRole: Equatable {
         return at > 0 && studies.contains(words[at - 1])
     }
 
-    /// `How offers will be judged`, `How we will choose`, `Choosing the agency`, `Basis for our choice`, `Assessment of
-    /// technical submissions`, `Bid comparison`
-    private static func tellsHow(_ folded: String) -> Bool {
+    /// `How we will choose`, `How offers will be judged`
+    private static func saysHow(_ folded: String) -> Bool {
+        let words = folded.split(separator: " ").map(String.init)
+        guard let how = words.firstIndex(of: "how"), words.count <= how + 12 else { return false }
+        let rest = words[how...]
+        return rest.contains(where: choosing.contains) && !rest.contains(where: performed.contains)
+    }
+
+    private static let choosing: Set<String> = [
+        "choose", "chosen", "judge", "judged", "select", "selected", "decide", "decided", "evaluate", "evaluated",
+        "assess", "assessed", "score", "scored", "mark", "marked", "compare", "compared", "rank", "ranked", "award",
+        "awarded", "weigh", "rate", "rated",
+    ]
+    private static let performed: Set<String> = [
+        "performance", "service", "work", "deliverable", "delivery", "progress", "payment", "damage", "impact",
+        "result",
+    ]
+
+    /// `Choosing the agency`, `Basis for our choice`, `Assessment of technical submissions`, `Bid comparison`
+    private static func decides(_ folded: String) -> Bool {
         let words = folded.split(separator: " ").map(String.init)
         guard words.count <= 11 else { return false }
-        if words.prefix(2).contains("how") { return words.contains(where: choosing.contains) }
         if words.prefix(2).contains("choosing") || words.suffix(2).contains("choice") { return true }
         guard let at = words.firstIndex(where: deciding.contains) else { return false }
         return words[(at + 1)...].prefix(4).contains(where: judged.contains)
@@ -60,12 +76,6 @@ enum PartRole: Equatable {
     private static let deciding: Set<String> = [
         "assessment", "appraisal", "comparison", "ranking", "rating", "marking", "scoring", "adjudication", "judging",
         "choice",
-    ]
-
-    private static let choosing: Set<String> = [
-        "judge", "judged", "choose", "chosen", "decide", "decided", "select", "selected", "evaluate", "evaluated",
-        "assess", "assessed", "score", "scored", "mark", "marked", "compare", "compared", "rank", "ranked", "award",
-        "awarded", "weigh", "rate", "rated",
     ]
 
     private static let judging: Set<String> = ["evaluation", "assessment", "selection"]

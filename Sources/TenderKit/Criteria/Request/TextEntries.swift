@@ -107,6 +107,7 @@ struct TextEntries {
             return nil
         }
         let name = String(text[..<end])
+        if Vocabulary.threshold.begin(FoldedText.fold(name)) { return nil }
         return (1...20).contains(name.wordCount) && name.hasLetter && tokens.last?.number == nil ? (name, number) : nil
     }
 
@@ -145,7 +146,7 @@ struct TextEntries {
     /// The number in `The total number of points is 1,000` or `Total points: 100`.
     private static func total(_ sentence: String) -> Double? {
         let folded = FoldedText.fold(sentence)
-        guard wholes.occur(in: folded), !Vocabulary.notWeight.occur(in: folded) else { return nil }
+        guard wholes.occur(in: folded), !Vocabulary.statesNoWeight(folded) else { return nil }
         let mentions = WeightMention.find(in: sentence)
         guard mentions.count <= 1 else { return nil }
         if let mention = mentions.first {

@@ -20,6 +20,7 @@ struct UnweightedSearch {
             searchLists(passages)
             searchFactors(passages, region: region)
             searchHeadings(passages, region: region)
+            searchParagraphs(passages)
             searchSentences(passages)
             searchTitledParagraphs(passages, region: region)
         }
@@ -157,6 +158,43 @@ struct UnweightedSearch {
         let steps = headings.count { Self.procedure.occur(in: FoldedText.fold($0.text)) }
         guard headings.count >= 3, usual * 10 >= headings.count * 7, steps == 0 else { return }
         propose(headings.map { leaf($0, scope: "") }, top.context.candidate, at: top)
+    }
+
+    // MARK: Paragraphs
+
+    /// `Relevant experience. We look for evaluators who …`: paragraphs in a row under an evaluation heading, each of which
+    /// begins with its title.
+    private mutating func searchParagraphs(_ passages: [Passage]) {
+        var run: [(passage: Passage, title: String, detail: String)] = []
+        for passage in passages + [nil] as [Passage?] {
+            if let passage, passage.kind == .paragraph, passage.context.evidence >= 3,
+                let (title, detail) = Self.titled(passage.text),
+                run.last.map({ $0.passage.block == passage.block - 1 }) ?? true
+            {
+                run.append((passage, title, detail))
+                continue
+            }
+            if run.count >= 3, let first = run.first?.passage {
+                let leaves = run.map { one in
+                    Resolution.Leaf(
+                        scope: "", name: one.title, weight: nil, detail: one.detail, place: place(one.passage),
+                        form: .line,
+                        block: one.passage.block)
+                }
+                propose(leaves, first.context.candidate, at: first)
+            }
+            run = []
+        }
+    }
+
+    /// A first sentence that is a title, and what follows it.
+    private static func titled(_ text: String) -> (title: String, detail: String)? {
+        guard let first = Sentences.split(text).first, first.endIndex < text.endIndex else { return nil }
+        let title = CriterionName.trimmed(String(first))
+        guard (1...8).contains(title.wordCount), title.first?.isLowercase != true, !title.contains(","),
+            !WeightedLine.isSentence(title)
+        else { return nil }
+        return (title, text[first.endIndex...].trimmingWhitespace())
     }
 
     // MARK: Sentences

@@ -32,7 +32,7 @@ struct WeightedLine: Equatable {
             // `30 points – Technical approach`, `40% Price`
             let rest = CriterionName.trimmed(Self.withoutLeading(after))
             guard rest.hasLetter, WeightMention.find(in: rest).isEmpty,
-                !Vocabulary.notWeight.begin(FoldedText.fold(rest))
+                !Vocabulary.threshold.begin(FoldedText.fold(rest)), !Vocabulary.otherShare.begin(FoldedText.fold(rest))
             else {
                 return nil
             }
@@ -67,7 +67,7 @@ struct WeightedLine: Equatable {
     /// A name has no finite verb.
     static func isSentence(_ name: String) -> Bool {
         let folded = FoldedText.fold(name)
-        return verbs.occur(in: folded) || name.wordCount > 6 && Vocabulary.notWeight.occur(in: folded)
+        return verbs.occur(in: folded) || name.wordCount > 6 && Vocabulary.statesNoWeight(folded)
     }
 
     /// Drops the `; and` that ties an item to the next one.

@@ -10,9 +10,7 @@ enum WeightedProse {
         let folded = FoldedText.fold(text)
         // Several numbers that come to the whole are weights, whatever else their names speak of.
         let isWhole = mentions.count >= 3 && WeightScale.isWhole(mentions.map(\.weight.value).reduce(0, +))
-        guard !mentions.isEmpty, isWhole || !Vocabulary.notWeight.occur(in: folded), !text.contains("=") else {
-            return []
-        }
+        guard !mentions.isEmpty, isWhole || !Vocabulary.statesNoWeight(folded), !text.contains("=") else { return [] }
         guard !illustrations.occur(in: folded) else { return [] }
         var entries: [(String, StatedWeight)] = []
         for (index, mention) in mentions.enumerated() {
@@ -20,7 +18,8 @@ enum WeightedProse {
             let end = index + 1 < mentions.count ? mentions[index + 1].range.lowerBound : text.endIndex
             let before = text[start..<mention.range.lowerBound]
             let after = text[mention.range.upperBound..<end]
-            if let name = nameAfter(after) ?? nameBefore(before) {
+            let isAlone = mentions.count == 1
+            if let name = nameAfter(after, isAlone: isAlone) ?? nameBefore(before, isAlone: isAlone) {
                 entries.append((name, mention.weight))
             }
         }
@@ -30,14 +29,19 @@ enum WeightedProse {
     }
 
     /// `… are allocated to cost`, `… for the technical proposal`
-    private static func nameAfter(_ text: Substring) -> String? {
-        let clause = text.prefix { !";.؛:".contains($0) }
-        if clause.contains(where: { ",،".contains($0) }), let name = nameAfter(words: clause) { return name }
-        return nameAfter(words: clause.prefix { !",،".contains($0) })
+    private static func nameAfter(_ text: Substring, isAlone: Bool) -> String? {
+        let clause = text.prefix { !",;.،؛:".contains($0) }
+        let listed = text.prefix { !";.؛:".contains($0) }
+        if isAlone, clause.count < listed.count, enumerates(listed),
+            let name = objectName(listed, limit: enumerationLimit)
+        {
+            return name
+        }
+        return objectName(clause, limit: nameLimit)
     }
 
-    private static func nameAfter(words clause: Substring) -> String? {
-        var words = clause.split(whereSeparator: \.isWhitespace).map(String.init)
+    private static func objectName(_ text: Substring, limit: Int) -> String? {
+        var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         var sawAllot = false
         var link: String?
         while let first = words.first {
@@ -54,12 +58,29 @@ enum WeightedProse {
             words.removeFirst()
         }
         guard sawAllot && link != nil || link == "for" || link == "to" else { return nil }
-        return noun(words.joined(separator: " "))
+        return noun(words.joined(separator: " "), limit: limit)
     }
 
-    private static func nameBefore(_ text: Substring) -> String? {
+    /// `museums, galleries or public buildings`: the last comma has an `and` or `or` behind it, and nothing begins anew.
+    private static func enumerates(_ text: Substring) -> Bool {
+        let parts = text.split { ",،".contains($0) }
+        guard parts.count > 1, let last = parts.last else { return false }
+        let joins = last.split(whereSeparator: \.isWhitespace).contains {
+            ["and", "or"].contains($0) || $0.hasPrefix("و")
+        }
+        return joins
+            && !parts.dropFirst().contains { part in
+                FoldedText.words(String(part)).first.map(relatives.contains) ?? true
+            }
+    }
+
+    private static func nameBefore(_ text: Substring, isAlone: Bool) -> String? {
         var part = WeightedLine.withoutConnectors(String(text))
-        if isEnumeration(part), let name = noun(part) { return name }
+        if isAlone, part.contains(where: { ",،".contains($0) }), enumerates(part[...]),
+            let name = noun(part, limit: enumerationLimit)
+        {
+            return name
+        }
         for separator in [":", ";", "؛", ",", "،"] {
             if let found = part.lastIndex(of: Character(separator)) { part = String(part[part.index(after: found)...]) }
         }
@@ -74,30 +95,24 @@ enum WeightedProse {
         }
     }
 
-    /// `Experience in museums, galleries or public buildings`: the comma stands inside of the name.
-    private static func isEnumeration(_ text: String) -> Bool {
-        let words = text.split(whereSeparator: \.isWhitespace)
-        guard let comma = words.lastIndex(where: { $0.hasSuffix(",") || $0.hasSuffix("،") }),
-            let first = words.first.map({ FoldedText.words(String($0)).joined() }), !opening.contains(first)
-        else { return false }
-        return words[(comma + 1)...].contains { joining.contains(FoldedText.words(String($0)).joined()) }
-    }
-
-    private static let joining: Set<String> = ["and", "or", "و", "او"]
-    /// What an adverbial begins with that goes before a name.
-    private static let opening: Set<String> = ["in", "for", "of", "under", "within", "as", "from", "with", "on", "at"]
-
     /// Totals of money are criteria.
     private static let sums = Phrases("total price", "total cost", "total fee", "overall price", "overall cost")
+    private static let nameLimit = 9
+    private static let enumerationLimit = 16
+    private static let relatives: Set<String> = [
+        "which", "that", "who", "where", "with", "while", "whereas", "as", "including", "based", "for", "of", "so",
+        "but",
+    ]
 
-    private static func noun(_ text: String) -> String? {
+    private static func noun(_ text: String, limit: Int = nameLimit) -> String? {
         var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         while let first = words.first, articles.contains(FoldedText.words(first).joined()) { words.removeFirst() }
         while let last = words.last, trailing.contains(FoldedText.words(last).joined()) { words.removeLast() }
         if let first = words.first, first.hasPrefix("وال") { words[0] = String(first.dropFirst()) }
         var name = CriterionName.trimmed(words.joined(separator: " "))
         let folded = FoldedText.fold(name)
-        guard (1...9).contains(name.wordCount), name.hasLetter, !Vocabulary.total.begin(folded) || sums.begin(folded)
+        guard (1...limit).contains(name.wordCount), name.hasLetter,
+            !Vocabulary.total.begin(folded) || sums.begin(folded)
         else { return nil }
         // A bracket that the cut left open: `the criteria in Annex A (technical`.
         guard name.count(where: { $0 == "(" }) == name.count(where: { $0 == ")" }) else { return nil }
@@ -108,14 +123,13 @@ enum WeightedProse {
 
     private static let illustrations = Phrases("example", "formula", "offeror 1", "bidder a", "مثال", "المعادلة")
     private static let allots = Phrases(
-        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated",
-        "allotted", "assigned", "give", "given", "carry", "carries", "worth", "remaining",
-        "نقطة",
+        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated", "given",
+        "give", "allotted", "assigned", "worth", "carry", "carries", "count", "remaining", "نقطة",
         "درجة", "درجات",
         "الوزن", "بوزن", "تقييم", "التقييم", "يخصص", "تخصص")
     private static let giving: Set<String> = [
         "allocated", "assigned", "awarded", "given", "allotted", "attributed", "reserved", "available", "apportioned",
-        "devoted", "go", "goe", "reflect", "cover",
+        "devoted", "give", "allot", "allocate", "go", "goe", "reflect", "cover",
     ]
     private static let links: Set<String> = ["to", "for", "of", "on", "ل", "الي"]
     private static let passing: Set<String> = [

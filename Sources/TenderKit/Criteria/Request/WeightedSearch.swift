@@ -18,10 +18,10 @@ struct WeightedSearch {
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
         for region in regions { try search(region, tables: tables.filter { $0.region == region }) }
         try proposeScales()
-        proposeDivided(tables)
         proposeCompleted()
         proposeShares(tables)
         demoteInner()
+        candidates += DividedSets(candidates, of: document).sets
     }
 
     /// A set that stands between the criteria of a larger whole one divides one of them: the shares of each position.
@@ -236,44 +236,6 @@ struct WeightedSearch {
 
     private static func givesPoints(_ text: String) -> Bool {
         WeightMention.find(in: text).contains { $0.weight.unit == .points }
-    }
-
-    /// `Quality 60 | Price 40`, and another table whose rows come to 60: these rows are what quality is made of.
-    private mutating func proposeDivided(_ tables: [TablePart]) {
-        let usable = tables.filter { !$0.evidence.isForeign && !$0.evidence.isExample }
-        for split in usable {
-            let shares = split.entries.filter { $0.role == .item && $0.weight != nil }
-            guard (2...6).contains(shares.count), split.evidence.strength >= 1.5,
-                WeightScale.isWhole(shares.compactMap(\.weight?.value).reduce(0, +))
-            else { continue }
-            var left = usable.filter { $0.table.firstBlock != split.table.firstBlock }
-            var (entries, evidence): ([Entry], [Candidate.Evidence]) = ([], [split.evidence])
-            for share in shares {
-                var group = share
-                group.level = 0
-                entries.append(group)
-                guard let at = left.firstIndex(where: { Self.makesUp($0, share) }) else { continue }
-                let detail = left.remove(at: at)
-                evidence.append(detail.evidence)
-                entries += detail.entries.map { entry in
-                    var entry = entry
-                    entry.level += 1
-                    return entry
-                }
-            }
-            guard evidence.count > 1 else { continue }
-            propose(entries, Self.weakest(evidence), origin: "shares of \(place(split.table)) and their tables")
-        }
-    }
-
-    /// Whether the criteria of a table come to a share, in the same unit as far as both have one.
-    private static func makesUp(_ table: TablePart, _ share: Entry) -> Bool {
-        let items = EntryTree(table.entries.filter { $0.role == .item }).roots
-        guard let weight = share.weight, items.count >= 2 || items.first.map({ $0.children.count >= 2 }) ?? false else {
-            return false
-        }
-        let sum = items.compactMap(\.points).reduce(0, +)
-        return WeightScale.near(sum, weight.value) && !WeightScale.isWhole(sum)
     }
 
     // MARK: Completion

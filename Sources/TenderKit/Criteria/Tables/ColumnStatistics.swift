@@ -9,6 +9,8 @@ struct ColumnStatistics {
     private(set) var texts = 0
     private(set) var lettered = 0
     private(set) var numbered = 0
+    /// Most of the texts are in Arabic script.
+    private(set) var isArabic = false
     private(set) var distinct = 0
     private(set) var averageLength = 0.0
     /// The weights come to the whole of a scale, with or without a total row.
@@ -17,10 +19,12 @@ struct ColumnStatistics {
     init(_ cells: [String]) {
         var values: [Double] = []
         var length = 0
+        var arabic = 0
         for cell in cells where !cell.isEmpty {
             filled += 1
             length += cell.count
             if cell.hasLetter { lettered += 1 }
+            if FoldedText.isArabic(cell) { arabic += 1 }
             if let weight = StatedWeight(cell: cell) {
                 weights += 1
                 values.append(weight.value)
@@ -28,8 +32,9 @@ struct ColumnStatistics {
             } else if cell.filter(\.isLetter).count >= 2 {
                 texts += 1
             }
-            if Self.isNumber(cell) { numbered += 1 }
+            if Marker.isAlone(cell) { numbered += 1 }
         }
+        isArabic = arabic * 2 > lettered
         distinct = Set(cells.filter { !$0.isEmpty }).count
         averageLength = filled > 0 ? Double(length) / Double(filled) : 0
         let sum = values.reduce(0, +)
@@ -55,12 +60,5 @@ struct ColumnStatistics {
     /// Whether this column says the same in several rows where the other does not.
     func repeats(of other: ColumnStatistics) -> Bool {
         distinct * 10 <= other.distinct * 8
-    }
-
-    private static func isNumber(_ cell: String) -> Bool {
-        guard cell.count <= 8 else { return false }
-        let (marker, rest) = Marker.split(cell + " x")
-        if marker != nil, rest == "x" { return true }
-        return cell.allSatisfy { $0.digit != nil || $0 == "." } || cell.count == 1 && cell.hasLetter
     }
 }

@@ -58,9 +58,9 @@ struct CriteriaTable {
         var table = self
         for column in 0..<max(width - 1, 0) {
             let cells = self.column(column).filter { !$0.isEmpty }
-            let numbered = cells.count { Marker.split($0 + " x").rest == "x" }
+            let numbered = cells.count { Marker.isAlone($0) }
             let merged = rows.indices.filter {
-                cell($0, column).hasLetter && cell($0, column).count > 6 && cell($0, column + 1).isEmpty
+                cell($0, column).hasLetter && !Marker.isAlone(cell($0, column)) && cell($0, column + 1).isEmpty
             }
             guard numbered >= 3, merged.count >= 1, numbered + merged.count + 2 >= cells.count else { continue }
             for row in merged where rows[row].cells.indices.contains(column + 1) {

@@ -127,6 +127,11 @@ struct TableColumns: Equatable {
             } else if let last = scopes.last {
                 criteria = [last]
                 scopes.removeLast()
+            } else if let first = roles.indices.first(where: {
+                roles[$0] == .other && stats[$0].texts >= 2 && stats[$0].texts * 2 > stats[$0].filled && $0 != numbering
+            }) {
+                // `Section 1. Qualification of the bidder | Points`: a title over the names.
+                criteria = [first]
             }
         }
         if weights.isEmpty {
@@ -145,9 +150,16 @@ struct TableColumns: Equatable {
                 roles[$0] == nil && stats[$0].texts > stats[names].filled && $0 != numbering && $0 != names
             }
         }
-        // Of two criterion columns the sparser, shorter one groups; of equals the second explains the first.
+        // Of two criterion columns the sparser, shorter one groups; of equals the second explains the first. In a table of two
+        // languages both say the same: the App knows names by their Latin letters.
         var criterion = criteria[criteria.count - 1]
-        if criteria.count >= 2 {
+        if criteria.count == 2, let latin = criteria.first(where: { !stats[$0].isArabic }),
+            let arabic = criteria.first(where: { stats[$0].isArabic }),
+            abs(stats[latin].filled - stats[arabic].filled) <= 2
+        {
+            criterion = latin
+            descriptions.insert(arabic, at: 0)
+        } else if criteria.count >= 2 {
             let one = criteria[0]
             let two = criteria[1]
             let isSub =
@@ -164,6 +176,13 @@ struct TableColumns: Equatable {
                 descriptions.insert(one, at: 0)
             }
         }
+        if let scope = scopes.first, let weight = weights.first, weight != criterion,
+            groupsNothing(scope, beside: criterion, header: cells[criterion], in: table, weight: weight, from: firstRow)
+        {
+            descriptions.insert(criterion, at: 0)
+            criterion = scope
+            scopes = []
+        }
         return weights.sorted { stats[$0].rank > stats[$1].rank }.prefix(3).map { weight in
             let scopeWeight = weights.first { $0 != weight && stats[$0].weights * 10 <= stats[weight].weights * 8 }
             var evidence = 0.0
@@ -178,6 +197,22 @@ struct TableColumns: Equatable {
                 scopeWeight: scopes.isEmpty ? nil : scopeWeight,
                 descriptions: descriptions, numbering: numbering, firstRow: firstRow, evidence: evidence)
         }
+    }
+
+    /// `Area | What we look for | Marks` with another area in each row: what is called a group is the name, and the longer
+    /// text beside it explains it.
+    private static func groupsNothing(
+        _ scope: Int, beside criterion: Int, header: String, in table: CriteriaTable, weight: Int, from first: Int
+    ) -> Bool {
+        let rows = table.rows.indices.dropFirst(first).filter { StatedWeight(cell: table.cell($0, weight)) != nil }
+        let weighted = rows.filter { !Vocabulary.total.begin(FoldedText.fold(table.cell($0, scope))) }
+        let groups = weighted.map { table.cell($0, scope) }
+        guard !HeaderRole.namesCriteria(header), groups.count >= 2, groups.allSatisfy(\.hasLetter),
+            Set(groups).count == groups.count
+        else { return false }
+        let length = groups.reduce(0) { $0 + $1.count }
+        let beside = weighted.reduce(0) { $0 + table.cell($1, criterion).count }
+        return beside * 2 > length * 3 || !HeaderRole.namesItems(header)
     }
 
     // MARK: By content

@@ -10,6 +10,8 @@ struct TableEntries {
     private var scope: String?
     /// Whether the last criterion may be continued by rows without a name.
     private var openCriterion: Int?
+    /// Rows of text alone that explain the criterion above them.
+    private var explanations: Set<Int> = []
 
     /// - Parameter level: the level of the outermost entry.
     init(_ table: CriteriaTable, columns: TableColumns, level: Int = 0) {
@@ -17,6 +19,7 @@ struct TableEntries {
         self.columns = columns
         self.level = level
         let header = columns.firstRow > 0 ? table.rows[columns.firstRow - 1].cells : nil
+        explanations = explainingRows()
         for row in table.rows.indices.dropFirst(columns.firstRow) {
             let cells = table.rows[row].cells
             if cells.allSatisfy(\.isEmpty) || header.map({ Self.isSame($0, cells) }) ?? false { continue }
@@ -113,7 +116,7 @@ struct TableEntries {
                 entries[openCriterion].name += " " + parts.name
                 return
             }
-            if merged.contains(columns.weight), let openCriterion {
+            if let openCriterion, merged.contains(columns.weight) || explanations.contains(row) {
                 entries[openCriterion].detail = [entries[openCriterion].detail, parts.name].compactMap { $0 }.joined(
                     separator: "; ")
             } else if parts.weightText.isEmpty, columns.scope == nil || parts.filled == 1, !isNumberedItem(row) {
@@ -124,6 +127,34 @@ struct TableEntries {
             return
         }
         appendItem(parts, weight: weight, row: row)
+    }
+
+    /// The rows of a name alone that follow a weighted row: where they are sentences, or where each weighted row has one,
+    /// they are no titles of what comes below.
+    private func explainingRows() -> Set<Int> {
+        var following: Set<Int> = []
+        var items = 0
+        var isBelowItem = false
+        var beginsWithTitle = false
+        for row in table.rows.indices.dropFirst(columns.firstRow) {
+            let parts = parts(row)
+            if parts.weight != nil {
+                isBelowItem = !parts.name.isEmpty
+                items += isBelowItem ? 1 : 0
+            } else if isBelowItem, parts.filled == 1, !parts.name.isEmpty, parts.weightText.isEmpty {
+                following.insert(row)
+                isBelowItem = false
+            } else if parts.filled > 0 {
+                beginsWithTitle = beginsWithTitle || items == 0
+                isBelowItem = false
+            }
+        }
+        if !beginsWithTitle, items >= 3, following.count * 10 >= items * 8 { return following }
+        return following.filter { Self.isExplanation(table.cell($0, columns.criterion)) }
+    }
+
+    private static func isExplanation(_ text: String) -> Bool {
+        text.wordCount > 14 || text.wordCount > 4 && (text.hasSuffix(".") || WeightedLine.isSentence(text))
     }
 
     private mutating func appendItem(_ parts: Parts, weight: StatedWeight, row: Int) {

@@ -26,6 +26,15 @@ struct Marker: Equatable, Sendable {
         return (marker, scanner.rest)
     }
 
+    /// Whether a cell holds numbering and nothing else: `1`, `1.1`, `3.2.a`, `a)`, `1 / ١`.
+    static func isAlone(_ cell: String) -> Bool {
+        let cell = cell.trimmingWhitespace()
+        guard (1...8).contains(cell.count) else { return false }
+        if split(cell + " x").rest == "x" { return true }
+        let parts = cell.split { ".-–/() ".contains($0) }
+        return !parts.isEmpty && parts.allSatisfy { $0.allSatisfy { $0.digit != nil } || $0.count == 1 && $0.hasLetter }
+    }
+
     /// The marker that a reader found, as printed.
     static func printed(_ text: String) -> Marker {
         split(text + " x").marker ?? Marker(text: text, style: .bullet(text))

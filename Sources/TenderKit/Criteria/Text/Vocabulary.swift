@@ -16,7 +16,9 @@ enum Vocabulary {
         "معايير التقييم", "معيار التقييم", "معايير تقييم", "معايير الترسية", "معايير الترسيه", "معايير الاختيار",
         "معايير المفاضلة", "عناصر التقييم", "اسس التقييم", "اوزان التقييم", "معايير الفنية", "المعايير الفنية",
         "جدول التقييم", "معايير اختيار", "آلية التقييم", "منهجية التقييم",
-        "آلية تقييم", "طريقة التقييم", "التقييم الفني", "معايير الإرساء", "نموذج التقييم", "معايير التأهيل الفني")
+        "آلية تقييم", "طريقة التقييم", "أسس تقييم", "كيفية تقييم", "كيفية التقييم", "طريقة تقييم", "أسلوب التقييم",
+        "أسلوب تقييم", "منهجية تقييم", "عناصر تقييم", "درجات التقييم", "معايير المقارنة", "معايير الاختيار",
+        "التقييم الفني", "معايير الإرساء", "نموذج التقييم", "معايير التأهيل الفني")
 
     /// Headings that may be of that part.
     static let evaluationWeak = Phrases(
@@ -25,7 +27,9 @@ enum Vocabulary {
         "selection procedure", "selection method", "award", "criteria", "assessment of bids", "assessment methodology",
         "assessment of the tenders", "assessment of the proposals", "assessment of the bids", "assessment of offers",
         "assessment of the offers",
-        "selection of consultant", "selection of contractor", "التقييم", "تقييم العروض", "الترسية", "المفاضلة",
+        "judging", "marking of", "comparison of tenders", "comparison of bids", "comparison of offers",
+        "comparison of proposals", "selection of consultant", "selection of contractor", "التقييم", "تقييم العروض",
+        "الترسية", "المفاضلة",
         "المعايير",
         "فحص العروض")
 
@@ -97,21 +101,33 @@ enum Vocabulary {
         "following scale", "scoring scale", "must meet", "shall meet", "ineligible", "disqualification", "step",
         "rating", "يجب تقديم", "استبعاد", "تستبعد", "يستبعد", "المستندات", "يحق", "لجنة")
 
-    /// A sentence with such a word states something else than a criterion's weight.
-    static let notWeight = Phrases(
-        "payment", "paid", "payable", "discount", "retention", "retained", "penalty", "liquidated", "vat", "tax",
-        "insurance", "interest", "bond", "guarantee", "security deposit", "advance", "fee", "uptime", "availability",
-        "threshold", "at least", "minimum", "less than", "below", "not less", "lower than", "fewer than", "deduct",
+    /// A sentence with such a word states what must be reached or what is taken off, not a criterion's weight.
+    static let threshold = Phrases(
+        "threshold", "at least", "minimum", "less than", "below", "not less", "lower than", "fewer than", "passing",
+        "pass mark", "qualify", "fail", "higher than", "more than", "exceed", "exceeds", "exceeding", "deduct",
         "deducted",
-        "deduction", "reduce", "reduced", "per day", "per week", "per month", "bid price", "contract price",
-        "contract value",
-        "contract sum", "contract amount", "completion", "complete", "tolerance", "accuracy", "passing", "pass mark",
-        "qualify",
-        "fail", "higher than", "more than", "exceed", "exceeds", "exceeding", "ownership", "owned", "effort",
-        "saudization",
-        "margin", "escalation", "preference will be applied", "price preference", "غرامة", "ضريبة", "دفعة", "دفع",
-        "ضمان",
-        "خصم", "لا تقل", "لا يقل", "حد أدنى", "الحد الأدنى", "تجاوز", "يتجاوز", "يزيد", "اجتياز", "قيمة العقد", "حسم")
+        "deduction", "penalty", "liquidated", "discount", "retention", "retained", "margin",
+        "preference will be applied",
+        "price preference", "uptime", "escalation", "لا تقل", "لا يقل", "حد أدنى", "الحد الأدنى", "تجاوز",
+        "يتجاوز", "يزيد", "اجتياز", "غرامة", "خصم", "حسم")
+
+    /// A sentence with such a word states a share of money or time, unless it speaks of points.
+    static let otherShare = Phrases(
+        "payment", "paid", "payable", "vat", "tax", "insurance", "interest", "bond", "guarantee", "security deposit",
+        "advance", "fee", "availability", "reduce", "reduced", "per day", "per week", "per month", "bid price",
+        "contract price", "contract value", "contract sum", "contract amount", "completion", "complete", "tolerance",
+        "accuracy", "ownership", "owned", "effort", "saudization", "ضريبة", "دفعة", "دفع", "ضمان", "قيمة العقد")
+
+    /// What only scores are counted in.
+    private static let scores = Phrases(
+        "point", "mark", "weight", "weighting", "weighted", "weightage", "score", "scored", "نقطة", "نقاط", "درجة",
+        "درجات",
+        "الوزن", "بوزن")
+
+    /// Whether folded text states something else than a criterion's weight.
+    static func statesNoWeight(_ folded: String) -> Bool {
+        threshold.occur(in: folded) || otherShare.occur(in: folded) && !scores.occur(in: folded)
+    }
 
     /// Rows and lines that add up others.
     static let total = Phrases(

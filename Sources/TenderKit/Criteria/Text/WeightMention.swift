@@ -28,10 +28,20 @@ private struct WeightFinder {
         var found: [(weight: StatedWeight, first: Int, last: Int)] = []
         var at = 0
         while at < tokens.count {
-            guard let number = tokens[at].number ?? spelled(at), let (weight, first, last) = weight(number, at: at),
+            let spelled = spelled(at)
+            guard let number = tokens[at].number ?? spelled?.value,
+                let (weight, first, last) = weight(number, at: spelled?.last ?? at, from: at),
                 weight.unit != .percent || number <= 100
             else {
                 at += 1
+                continue
+            }
+            if isThreshold(first) {
+                // `(max 40 points – minimum threshold 24 points)`: belongs to the bracket, and to no weight.
+                if let previous = found.last, isInBracket(of: previous, first) {
+                    found[found.count - 1].last = tokens[last...].firstIndex { $0.sign == ")" } ?? last
+                }
+                at = last + 1
                 continue
             }
             if let previous = found.last, let both = merged(previous, (weight, first, last)) {
@@ -53,18 +63,44 @@ private struct WeightFinder {
         return mentions
     }
 
-    /// `ten points`: a number in words counts only before its unit.
-    private func spelled(_ index: Int) -> Double? {
-        guard let word = word(index), let next = self.word(index + 1), let value = WeightWords.number(word),
-            WeightWords.isPoint(next) || WeightWords.isPercent(next) || next == "per"
-        else { return nil }
-        return value
+    /// `ten points`, `twenty-five percent`: a number in words counts only before its unit.
+    private func spelled(_ index: Int) -> (value: Double, last: Int)? {
+        guard var value = word(index).flatMap(WeightWords.number) else { return nil }
+        var last = index
+        let next = sign(index + 1) == "-" ? index + 2 : index + 1
+        if value >= 20, let ones = word(next).flatMap(WeightWords.number), ones < 10 {
+            value += ones
+            last = next
+        }
+        guard let unit = word(last + 1), WeightWords.isPoint(unit) || WeightWords.isPercent(unit) || unit == "per"
+        else {
+            return nil
+        }
+        return (value, last)
     }
 
+    /// `minimum 24 points`, `a threshold of 60 %`
+    private func isThreshold(_ first: Int) -> Bool {
+        (max(first - 4, 0)..<first).reversed().prefix {
+            tokens[$0].word.map { Self.minimum.contains($0) || WeightWords.isFiller($0) } ?? (sign($0) == ":")
+        }
+        .contains { tokens[$0].word.map(Self.minimum.contains) ?? false }
+    }
+
+    private func isInBracket(of previous: (weight: StatedWeight, first: Int, last: Int), _ first: Int) -> Bool {
+        let opening = tokens[..<previous.last].lastIndex { $0.sign == "(" || $0.sign == ")" }
+        guard let opening, sign(opening) == "(", first > previous.last else { return false }
+        return !tokens[previous.last..<first].contains { $0.sign == ")" }
+    }
+
+    private static let minimum: Set<String> = [
+        "minimum", "min", "threshold", "pass", "passing", "least", "الادني", "ادني",
+    ]
+
     /// The weight at a number token, with the first and last token that belong to it.
-    private func weight(_ number: Double, at index: Int) -> (StatedWeight, Int, Int)? {
+    private func weight(_ number: Double, at index: Int, from start: Int) -> (StatedWeight, Int, Int)? {
         if isMoney(index) { return nil }
-        var first = index
+        var first = start
         // A range `0–5 points` is worth its upper end.
         if let sign = sign(index - 1), "-–—".contains(sign), self.number(index - 2) != nil { first = index - 2 }
         if ["to", "الي"].contains(word(index - 1)), self.number(index - 2) != nil { first = index - 2 }
@@ -118,15 +154,10 @@ private struct WeightFinder {
         let joins = between.allSatisfy { token in
             token.sign.map { "(/=,[:-–".contains($0) } ?? ["or", "او", "max", "maximum", "i", "e"].contains(token.word)
         }
-        if one.weight.unit == two.weight.unit, tokens[one.first].number == nil, between.count == 1,
-            between.first?.sign == "(", sign(two.last + 1) == ")"
-        {
-            // `twenty-five percent (25%)`: the digits count, and the words are how they are spoken.
-            var first = one.first
-            while sign(first - 1) == "-", let word = word(first - 2), WeightWords.number(word) != nil { first -= 2 }
-            return (two.weight, first, two.last)
-        }
-        guard joins, between.count <= 3, one.weight.unit != two.weight.unit else { return nil }
+        guard joins, between.count <= 3 else { return nil }
+        // `twenty percent (20%)`
+        if one.weight == two.weight, !between.isEmpty { return (one.weight, one.first, two.last) }
+        guard one.weight.unit != two.weight.unit else { return nil }
         switch (one.weight.unit, two.weight.unit) {
         case (.percent, .points):
             return (StatedWeight(one.weight.value, .percent, points: two.weight.value), one.first, two.last)

@@ -23,13 +23,15 @@ enum WeightWords {
     ]
 
     private static let numbers: [String: Double] = [
-        "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+        "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+        "sixty": 60,
         "seventy": 70, "eighty": 80, "ninety": 90, "خمس": 5, "خمسه": 5, "عشر": 10, "عشره": 10, "عشرون": 20, "عشرين": 20,
         "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40, "اربعين": 40, "خمسون": 50, "خمسين": 50, "ستون": 60, "ستين": 60,
         "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80,
     ]
 
-    /// The round numbers that weights are written out with.
+    /// The numbers that weights are written out with.
     static func number(_ word: String) -> Double? { numbers[word] }
     static func isPercent(_ word: String) -> Bool { percent.contains(word) }
     static func isPoint(_ word: String) -> Bool { point.contains(word) }

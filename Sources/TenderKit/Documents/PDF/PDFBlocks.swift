@@ -279,7 +279,11 @@ struct PDFBlocks {
             return
         }
         if let open = openTable, isFirst, Self.isSame(open.columns, table.columns) {
-            if cells.first == open.header { cells.removeFirst() }
+            if cells.first == open.header {
+                cells.removeFirst()
+            } else if let rest = Self.rest(of: cells.first ?? [], behind: open.header) {
+                cells[0] = rest
+            }
         } else {
             endTable()
             openTable = OpenTable(columns: table.columns, header: cells.first ?? [], rows: 0)
@@ -295,7 +299,11 @@ struct PDFBlocks {
         builder.page = page
         var rows = table.rows(base: direction, mirror: mirror)
         if let open = openTable, isFirst, Self.isSame(open.columns, table.columns) {
-            if rows.first?.cells == open.header { rows.removeFirst() }
+            if rows.first?.cells == open.header {
+                rows.removeFirst()
+            } else if let rest = Self.rest(of: rows.first?.cells ?? [], behind: open.header) {
+                rows[0].cells = rest
+            }
         } else {
             endTable()
             openTable = OpenTable(columns: table.columns, header: rows.first?.cells ?? [], rows: 0)
@@ -305,6 +313,14 @@ struct PDFBlocks {
             if !isEmpty { builder.tableRow(row.cells, mergedFromAbove: row.mergedFromAbove, row: openTable?.rows ?? 0) }
             openTable?.rows += 1
         }
+    }
+
+    /// The cells of a row that begin as the header does, without it: no line is drawn between a header that is printed again
+    /// and the rest of a row from the page before.
+    private static func rest(of cells: [String], behind header: [String]) -> [String]? {
+        guard cells.count == header.count, header.count(where: { !$0.isEmpty }) > 1 else { return nil }
+        guard zip(cells, header).allSatisfy({ $0.hasPrefix($1) }) else { return nil }
+        return zip(cells, header).map { $0.dropFirst($1.count).trimmingWhitespace() }
     }
 
     private mutating func endTable() {
