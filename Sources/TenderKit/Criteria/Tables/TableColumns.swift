@@ -19,7 +19,7 @@ struct TableColumns: Equatable {
         guard table.width >= 2, table.rows.count >= 2 else { return [] }
         let named = byHeader(table)
         return (named.isEmpty ? byContent(table).map { [$0] } ?? [] : named).map {
-            $0.withoutSingleGroups(in: table).inLanguage(of: table)
+            $0.inLanguage(of: table)
         }
     }
 
@@ -38,27 +38,6 @@ struct TableColumns: Equatable {
         var columns = self
         columns.criterion = own
         columns.descriptions = [criterion] + descriptions.filter { $0 != own }
-        return columns
-    }
-
-    /// `Fleet | Vehicles that suit the passengers, … | 20`: where each group would have one row, its name is that of the
-    /// criterion, and the longer text beside it says what is looked for.
-    private func withoutSingleGroups(in table: CriteriaTable) -> TableColumns {
-        guard let scope, scopeWeight == nil else { return self }
-        // `Group | Criterion | Weight`: the header says which is which.
-        if firstRow > 0, HeaderRole.named(by: table.cell(firstRow - 1, criterion)) == .criterion { return self }
-        let rows = table.rows.indices.dropFirst(firstRow).filter {
-            StatedWeight(cell: table.cell($0, weight)) != nil && !table.cell($0, criterion).isEmpty
-        }
-        let groups = rows.map { table.cell($0, scope) }
-        let short = ColumnStatistics(groups).averageLength
-        let long = ColumnStatistics(rows.map { table.cell($0, criterion) }).averageLength
-        guard rows.count >= 2, groups.allSatisfy(\.hasLetter), Set(groups).count == groups.count, long > short * 3 / 2
-        else { return self }
-        var columns = self
-        columns.scope = nil
-        columns.criterion = scope
-        columns.descriptions.insert(criterion, at: 0)
         return columns
     }
 
