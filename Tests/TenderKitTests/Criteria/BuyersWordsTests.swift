@@ -93,6 +93,7 @@ import Testing
             | MS1 | Mobilisation | 750 | 20% |
             | MS2 | Tree inspection | 1000 | 25% |
             | MS3 | Workforce | 750 | 15% |
+            |  | Total quality |  | 60% |
             """)
         #expect(
             found == [
