@@ -67,10 +67,10 @@ struct PDFBlocks {
         for (index, table) in tables.enumerated() {
             let above = Array(rest.prefix { $0.middle < table.yMin })
             rest = rest.dropFirst(above.count)
-            for part in TextColumns.split(above, width: page.width) { add(part, of: page) }
+            add(above, of: page)
             add(table, isFirst: index == 0 && above.isEmpty)
         }
-        for part in TextColumns.split(Array(rest), width: page.width) { add(part, of: page) }
+        add(Array(rest), of: page)
     }
 
     mutating func finish(pageCount: Int) -> Document {
