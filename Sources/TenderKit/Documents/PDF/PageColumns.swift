@@ -16,11 +16,12 @@ enum PageColumns {
         let whole = Part(page: page, rules: rules)
         let rows = PageRow.rows(of: page.words)
         guard rows.count >= leastRun else { return [whole] }
-        var best: (x: Double, run: Range<Int>) = (0, 0..<0)
-        for step in stride(from: 0.38, through: 0.62, by: 0.01) {
-            let run = longestRun(rows, at: page.width * step)
-            if run.count > best.run.count { best = (page.width * step, run) }
-        }
+        let steps = stride(from: 0.38, through: 0.62, by: 0.01).map { page.width * $0 }
+        let runs = steps.map { longestRun(rows, at: $0) }
+        let most = runs.map(\.count).max() ?? 0
+        // The middle of the gutter.
+        let widest = steps.indices.filter { runs[$0].count == most }
+        let best = (x: steps[widest[widest.count / 2]], run: runs[widest[widest.count / 2]])
         let inside = rows[best.run]
         guard best.run.count >= leastRun, let first = inside.first, let last = inside.last else { return [whole] }
         let words = inside.flatMap(\.words)
@@ -30,11 +31,11 @@ enum PageColumns {
         let isCrossed = rules.contains { rule in
             rule.isHorizontal && span.contains(rule.position) && rule.from < best.x - 6 && rule.to > best.x + 6
         }
-        guard !isCrossed, areColumns(PageRow.rows(of: left), PageRow.rows(of: right)) else { return [whole] }
         let columns = [
             part(of: page, left, rules.filter { isIn($0, span) && end(of: $0) <= best.x }),
             part(of: page, right, rules.filter { isIn($0, span) && start(of: $0) >= best.x }),
         ]
+        guard !isCrossed, areColumns(text(of: columns[0]), text(of: columns[1])) else { return [whole] }
         let direction = VisualOrder.direction(of: words, else: .leftToRight)
         let above = part(
             of: page, rows[..<best.run.lowerBound].flatMap(\.words),
@@ -67,6 +68,12 @@ enum PageColumns {
             start = index + 1
         }
         return best
+    }
+
+    /// The lines of a column, without those of its tables.
+    private static func text(of column: Part) -> [PageRow] {
+        let tables = RuledTable.tables(of: column.rules, words: column.page.words)
+        return PageRow.rows(of: column.page.words.filter { word in !tables.contains { $0.holds(word) } })
     }
 
     private static func areColumns(_ left: [PageRow], _ right: [PageRow]) -> Bool {
