@@ -110,7 +110,7 @@ struct Candidate {
         }
         divided.reasons.removeAll { $0.text == Self.onlySplit }
         divided.isWhole = true
-        divided.add("its parts are stated elsewhere", 3)
+        divided.add("its parts are stated elsewhere", 4)
         return divided
     }
 

@@ -189,8 +189,11 @@ struct Outline {
             style = .letter(closing: closing, upper: upper)
         }
         if let marker {
+            let goesOn = style == lastMarker?.style && Self.goesOn(marker, after: lastMarker)
             lastMarker = marker
             if let style { lastMarker?.style = style }
+            // `3.` behind `2.` is on its level, however far the reader saw it set in.
+            if goesOn, !styles.isEmpty { return styles.count - 1 }
         }
         guard style != nil || depth != nil || Self.standsAlone(text) else { return styles.count }
         let key = "\(depth ?? -1) \(style.map { "\($0)" } ?? "plain")"
@@ -203,6 +206,11 @@ struct Outline {
         }
         styles.append(key)
         return styles.count - 1
+    }
+
+    private static func goesOn(_ marker: Marker, after last: Marker?) -> Bool {
+        guard let last, let own = marker.numbers.last, let before = last.numbers.last else { return false }
+        return own == before + 1 && marker.numbers.dropLast() == last.numbers.dropLast()
     }
 
     /// Whether a paragraph without numbering takes part in the nesting: it states a weight or is a title.

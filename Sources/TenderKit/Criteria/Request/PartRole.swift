@@ -45,10 +45,12 @@ enum PartRole: Equatable {
         return at > 0 && studies.contains(words[at - 1])
     }
 
-    /// `How we will choose`, `How offers will be judged`
+    /// `How we will choose`, `How offers will be judged`, `What we score`
     private static func saysHow(_ folded: String) -> Bool {
         let words = folded.split(separator: " ").map(String.init)
-        guard let how = words.firstIndex(of: "how"), words.count <= how + 12 else { return false }
+        guard let how = words.firstIndex(where: { $0 == "how" || $0 == "what" }), words.count <= how + 12 else {
+            return false
+        }
         let rest = words[how...]
         return rest.contains(where: choosing.contains) && !rest.contains(where: performed.contains)
     }

@@ -105,7 +105,8 @@ struct WeightedLine: Equatable {
     ]
 
     private static let verbs = Phrases(
-        "will", "shall", "must", "should", "is", "are", "receive", "receives", "was", "were", "has", "have", "may",
+        "will", "shall", "must", "should", "is", "are", "receive", "receives", "gets", "was", "were", "has", "have",
+        "may",
         "can", "if",
         "would", "يجب", "سيتم", "يتم", "سوف", "تكون", "يكون")
 }

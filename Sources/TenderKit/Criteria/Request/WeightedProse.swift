@@ -108,7 +108,7 @@ enum WeightedProse {
         var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         while let first = words.first, articles.contains(FoldedText.words(first).joined()) { words.removeFirst() }
         while let last = words.last, trailing.contains(FoldedText.words(last).joined()) { words.removeLast() }
-        if let first = words.first, first.hasPrefix("وال") { words[0] = String(first.dropFirst()) }
+        if let first = words.first { words[0] = withoutPreposition(first) }
         var name = CriterionName.trimmed(words.joined(separator: " "))
         let folded = FoldedText.fold(name)
         guard (1...limit).contains(name.wordCount), name.hasLetter,
@@ -119,6 +119,16 @@ enum WeightedProse {
         guard !pronouns.equal(FoldedText.fold(name)), !WeightedLine.isSentence(name) else { return nil }
         if let first = name.first, first.isLowercase { name = first.uppercased() + name.dropFirst() }
         return name
+    }
+
+    /// `وللمنهجية`, `للسعر`, `والخبرة` without what ties them to the sentence.
+    private static func withoutPreposition(_ word: String) -> String {
+        guard FoldedText.isArabic(word) else { return word }
+        for (prefix, instead) in [("ولل", "ال"), ("لل", "ال"), ("وال", "ال"), ("ول", "")] where word.hasPrefix(prefix) {
+            let rest = word.dropFirst(prefix.count)
+            return rest.count >= 2 ? instead + rest : word
+        }
+        return word
     }
 
     private static let illustrations = Phrases("example", "formula", "offeror 1", "bidder a", "مثال", "المعادلة")
@@ -142,13 +152,16 @@ enum WeightedProse {
     ]
     private static let articles: Set<String> = [
         "the", "a", "an", "and", "while", "whereas", "or", "its", "their", "which", "that", "both", "offeror", "bidder",
-        "s",
-        "basis", "of",
+        "s", "basis", "of", "يخصص", "تخصص", "يعطي", "تعطي", "يمنح", "تمنح", "خصص", "خصصت",
     ]
     /// What stands between a name and its number: `… count for another 25 points`.
     private static let trailing = articles.union([
         "another", "further", "additional", "remaining", "for", "count", "counts", "carry", "carries", "earn", "earns",
-        "receive", "receives", "account", "accounts", "weigh", "weighs", "worth", "are", "is", "with",
+        "receive", "receives", "account", "accounts", "weigh", "weighs", "worth", "are", "is", "with", "can", "may",
+        "will",
+        "be", "attract", "attracts", "get", "gets", "score", "scores", "bring", "brings", "give", "gives", "up", "to",
+        "has",
+        "have", "maximum", "max",
     ])
     private static let pronouns = Phrases(
         "this", "it", "they", "that", "which", "each", "these", "this section", "this criterion", "preference",

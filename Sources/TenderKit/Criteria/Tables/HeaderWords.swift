@@ -44,6 +44,12 @@ enum HeaderWords {
         "cumulative", "completion", "traffic", "credit", "deduction", "work", "budget", "spend",
         "turnover", "reduction", "قيمة العقد", "الدفعة", "الإنجاز", "الغرامة", "الخصم")
 
+    /// Columns of what is delivered, paid or measured.
+    static let otherItems = Phrases(
+        "deliverable", "milestone", "instalment", "installment", "indicator", "kpi", "payment", "invoice",
+        "service level",
+        "الدفعة", "المخرج", "المخرجات", "مؤشر", "المؤشر")
+
     static let scope = Phrases(
         "evaluation scope", "scope", "section", "theme", "category", "group", "main criterion", "main criteria", "area",
         "domain",

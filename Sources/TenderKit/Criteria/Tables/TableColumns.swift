@@ -120,6 +120,15 @@ struct TableColumns: Equatable {
                 return cells.count { TableEntries.withoutWeight($0).1 != nil } * 10 >= max(cells.count, 1) * 6
             }
         }
+        if weights.isEmpty {
+            // `Similar projects in the last five years. Maximum 30 points.` beside the name.
+            weights = roles.indices.filter { column in
+                let cells = table.column(column, from: firstRow).filter { !$0.isEmpty }
+                return stats[column].texts > 1
+                    && cells.count { TableEntries.soleWeight($0) != nil } * 10 >= max(cells.count, 1) * 8
+            }
+            descriptions += weights.filter { !descriptions.contains($0) && !criteria.contains($0) }
+        }
         guard !weights.isEmpty, !criteria.isEmpty else { return [] }
         if criteria.count == 1, let names = criteria.first, let weight = weights.first,
             stats[names].filled * 10 <= stats[weight].weights * 8

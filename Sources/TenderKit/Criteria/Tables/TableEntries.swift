@@ -67,12 +67,14 @@ struct TableEntries {
 
     private func parts(_ row: Int) -> Parts {
         var name = table.cell(row, columns.criterion)
-        var weight = StatedWeight(cell: table.cell(row, columns.weight))
+        let weightText = table.cell(row, columns.weight)
+        var weight = StatedWeight(cell: weightText)
+        if weight == nil, columns.descriptions.contains(columns.weight) { weight = Self.soleWeight(weightText) }
         if columns.weight == columns.criterion { (name, weight) = Self.withoutWeight(name) }
         let details = columns.descriptions.map { table.cell(row, $0) }.filter { !$0.isEmpty }
         return Parts(
             scope: columns.scope.map { table.cell(row, $0) } ?? "", name: name,
-            weightText: table.cell(row, columns.weight), weight: weight,
+            weightText: weightText, weight: weight,
             scopeWeight: columns.scopeWeight.flatMap { StatedWeight(cell: table.cell(row, $0)) }, details: details,
             filled: table.rows[row].cells.count { !$0.isEmpty })
     }
@@ -304,6 +306,12 @@ struct TableEntries {
 
     private static func isSame(_ one: [String], _ two: [String]) -> Bool {
         zip(one, two).allSatisfy { FoldedText.fold($0) == FoldedText.fold($1) } && one.count == two.count
+    }
+
+    /// The weight in a text that states one and no other.
+    static func soleWeight(_ text: String) -> StatedWeight? {
+        let mentions = WeightMention.find(in: text)
+        return mentions.count == 1 ? mentions.first?.weight : nil
     }
 
     /// Splits `Technical (70%)`.

@@ -39,8 +39,16 @@ struct TablePart {
         // `Share of the effort`, `Percent of contract price`
         let weightHeader = columns.firstRow > 0 ? FoldedText.fold(table.cell(columns.firstRow - 1, columns.weight)) : ""
         if HeaderWords.otherShares.occur(in: weightHeader), evidence.header < 3 { evidence.isForeign = true }
-        // What stands directly above the table, or in its title rows.
-        let above = outline.passages.last { $0.block < table.firstBlock && $0.block >= table.firstBlock - 2 }
+        // `Deliverable | Share`
+        let nameHeader =
+            columns.firstRow > 0 ? FoldedText.fold(table.cell(columns.firstRow - 1, columns.criterion)) : ""
+        if HeaderWords.otherItems.occur(in: nameHeader), evidence.header < 3 { evidence.isForeign = true }
+        // What stands directly above the table, or in its title rows. A sentence counts if it says that something follows.
+        let above = outline.passages.last { passage in
+            passage.block < table.firstBlock && passage.block >= table.firstBlock - 2
+                && (passage.kind != .paragraph || passage.text.wordCount <= 12 || passage.text.hasSuffix(":")
+                    || Outline.announces(passage.text))
+        }
         let titles = table.rows.prefix(max(columns.firstRow, 0)).map { $0.cells.joined(separator: " ") }
         for text in titles + [above?.text].compactMap({ $0 }) where text.wordCount <= 40 {
             switch PartRole(heading: text) {

@@ -67,10 +67,10 @@ struct PDFBlocks {
         for (index, table) in tables.enumerated() {
             let above = Array(rest.prefix { $0.middle < table.yMin })
             rest = rest.dropFirst(above.count)
-            for part in TextColumns.split(above, width: page.width) { add(part, of: page) }
+            add(above, of: page)
             add(table, isFirst: index == 0 && above.isEmpty)
         }
-        for part in TextColumns.split(Array(rest), width: page.width) { add(part, of: page) }
+        add(Array(rest), of: page)
     }
 
     mutating func finish(pageCount: Int) -> Document {
@@ -106,6 +106,9 @@ struct PDFBlocks {
         guard TextHygiene.hasWord(text) else { return }
         let above = index > 0 ? rows[index - 1] : nil
         let isWrapped = above.map { wraps($0, into: row, right: rights[index - 1]) } ?? false
+        if let above, closesBracket(text), row.middle - above.middle <= 1.35 * max(sizes.pitch, row.height) {
+            return goOn(text, row)
+        }
         if let level = headingLevel(text, row, isWrapped: isWrapped) {
             let goesOn = index + 1 < end && wraps(row, into: rows[index + 1], right: rights[index])
             let isLong =
@@ -204,6 +207,16 @@ struct PDFBlocks {
 
     private static func endsInWeight(_ line: String) -> Bool {
         WeightMention.find(in: line).last.map { !line[$0.range.upperBound...].hasLetter } ?? false
+    }
+
+    /// `5.1 Menu and food standards (25` above `marks)`
+    private func closesBracket(_ text: String) -> Bool {
+        guard let line = open?.lines.last, open?.lastPage == page else { return false }
+        guard let opening = line.lastIndex(of: "("), !line[opening...].contains(")"), line[opening...].count <= 40
+        else {
+            return false
+        }
+        return text.prefix(40).first { "()".contains($0) } == ")"
     }
 
     private mutating func goOn(_ text: String, _ row: PageRow) {

@@ -60,7 +60,9 @@ struct PDFReader {
         var layouts: [PageLayout] = []
         for page in pages where page.words.count <= limits.pageWords {
             try Cancellation.check()
-            layouts.append(PageLayout(page, rules: rules[page.number] ?? []))
+            layouts += PageColumns.parts(of: page, rules: rules[page.number] ?? []).map {
+                PageLayout($0.page, rules: $0.rules)
+            }
         }
         layouts = PageLayout.withoutRunningTables(layouts)
         let running = RunningLines(layouts.map { ($0.page, $0.rows) })

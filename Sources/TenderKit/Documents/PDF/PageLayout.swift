@@ -35,7 +35,7 @@ struct PageLayout {
                 out.append(word)
                 continue
             }
-            out[out.count - 1].text = Brackets.upright(last.text + word.text)
+            out[out.count - 1].text = Brackets.upright(last.text + word.text, isRightToLeft: true)
             out[out.count - 1].xMax = word.xMax
         }
         return out

@@ -117,12 +117,17 @@ enum VisualOrder {
         return String(view)
     }
 
-    /// `.1`, `(1`: a number whose full stop or bracket stands on its left, because the line is read from the right.
+    /// `.1`, `(1`, `40)`: a number whose full stop stands on its left, or that has a bracket, because the line is read from the
+    /// right.
     private static func isTurnedNumber(_ scalars: [Unicode.Scalar]) -> Bool {
-        guard let first = scalars.first, let last = scalars.last, ".,:;(".unicodeScalars.contains(first) else {
-            return false
+        guard let first = scalars.first, let last = scalars.last,
+            !scalars.contains(where: { $0.properties.isAlphabetic })
+        else { return false }
+        let isDigit = { (scalar: Unicode.Scalar) in (0x30...0x39).contains(scalar.value) }
+        if ".,:;()".unicodeScalars.contains(first) {
+            return isDigit(last) || ")".unicodeScalars.contains(last) && scalars.contains(where: isDigit)
         }
-        return (0x30...0x39).contains(last.value) && !scalars.contains { $0.properties.isAlphabetic }
+        return isDigit(first) && "()".unicodeScalars.contains(last)
     }
 
     /// On which side of its number a percent sign stands depends on the paragraph's direction, which is not known.
