@@ -14,6 +14,8 @@ struct Finding: Sendable {
     var shortfall: Double?
     /// It goes beyond a limit.
     var isBreach = false
+    /// What its passage as a whole says on the item, 0 to 1.
+    var passage = 0.0
     /// How much its own words speak of the item, 0 to 1; 1 under a label.
     var link = 1.0
 
@@ -24,32 +26,34 @@ struct Finding: Sendable {
         static func < (one: Place, other: Place) -> Bool { (one.file, one.block) < (other.file, other.block) }
     }
 
-    /// The stronger first, then the one that stands first.
+    /// What the stronger passage says first, of it the stronger statement, then the one that stands first.
     func precedes(_ other: Finding) -> Bool {
-        strength != other.strength ? strength > other.strength : place < other.place
+        guard passage == other.passage else { return passage > other.passage }
+        return strength != other.strength ? strength > other.strength : place < other.place
     }
 }
 
-/// The best statements on one item. What is taken away from an offer can only be missing here: nothing moves up for it.
+/// What the best passages say on one item. What is taken away from an offer can only be missing here: nothing moves up for it.
 struct FindingPool: Sendable {
-    /// The strongest first.
+    /// Statements of the strongest passages first.
     private(set) var findings: [Finding] = []
     /// Different examples that statements give, up to more than anybody asks for.
-    private(set) var examples = 0
-    private var counted: Set<UInt64> = []
+    var examples: Int { min(Self.exampleLimit, counted.values.reduce(0, +)) }
+    private var counted: [UInt64: Int] = [:]
+    private static let exampleLimit = 64
     /// Bounds that a statement shows to be kept, as bits in the order of the item's bounds.
     private(set) var proven: UInt64 = 0
-    /// Beyond this many a further statement would not change a grade.
-    private static let limit = 8
+    /// More are never quoted.
+    static let limit = 8
 
-    func accepts(_ strength: Double) -> Bool {
-        strength > 0 && (findings.count < Self.limit || strength >= findings[findings.count - 1].strength)
+    func accepts(_ passage: Double) -> Bool {
+        passage > 0 && (findings.count < Self.limit || passage >= findings[findings.count - 1].passage)
     }
 
     /// Counts the examples of a statement, once.
     mutating func count(_ number: Int, in hash: UInt64) {
-        guard number > 0, examples < 64, counted.insert(hash).inserted else { return }
-        examples += number
+        guard number > 0, counted[hash] != nil || counted.count < Self.exampleLimit else { return }
+        counted[hash] = max(counted[hash] ?? 0, number)
     }
 
     mutating func prove(_ bounds: UInt64) { proven |= bounds }
@@ -64,24 +68,16 @@ struct FindingPool: Sendable {
         if findings.count > Self.limit { findings.removeLast() }
     }
 
-    /// 0 to 1: the best statement in full, each further one much less.
+    /// 0 to 1: what the best passage says.
     func coverage(of item: RequirementItem, _ weights: GradingWeights) -> Double {
-        // What further statements add is a share of what the best one leaves open.
-        var share = weights.furtherStatement
-        var further = 0.0
-        for finding in findings.dropFirst() {
-            further += finding.strength * share
-            share /= 2
-        }
-        let best = findings.first?.strength ?? 0
-        let sum = best + (1 - best) * min(1, further)
+        let said = findings.first?.passage ?? 0
         guard let wanted = item.examples else {
             let bounds = item.bounds.count
-            guard bounds > 0 else { return sum }
+            guard bounds > 0 else { return said }
             let kept = Double(min(bounds, proven.nonzeroBitCount)) / Double(bounds)
-            return sum * (weights.unproven + (1 - weights.unproven) * kept)
+            return said * (weights.unproven + (1 - weights.unproven) * kept)
         }
         let found = weights.noExample + (1 - weights.noExample) * min(1, Double(examples) / Double(wanted))
-        return sum * found
+        return said * found
     }
 }

@@ -85,7 +85,8 @@ struct GradingWeights: Sendable {
 
     // MARK: From statements to a grade
 
-    /// The best statement counts in full; of what it leaves open the next ones give this much, each half of the one before.
+    /// The best statement of a passage counts in full; of what it leaves open the next ones of the same passage give this much, each
+    /// half of the one before.
     var furtherStatement = 0.4
     /// Items of the request's own wording weigh this much in all, against the criterion's items.
     var requestItems = 0.3
@@ -96,4 +97,16 @@ struct GradingWeights: Sendable {
     var steps = [0.06, 0.14, 0.22, 0.31, 0.41, 0.52, 0.64, 0.77, 0.9]
     /// A criterion that is met or not is met from here on.
     var compliant = 0.4
+
+    /// What statements come to together, the strongest first: each further one adds a share of what the best one leaves open.
+    func coverage(_ strengths: [Double]) -> Double {
+        var share = furtherStatement
+        var further = 0.0
+        for strength in strengths.dropFirst() {
+            further += strength * share
+            share /= 2
+        }
+        let best = strengths.first ?? 0
+        return best + (1 - best) * min(1, further)
+    }
 }

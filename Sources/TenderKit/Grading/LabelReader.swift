@@ -29,21 +29,48 @@ struct LabelReader {
     }
 
     /// - Parameter marker: as printed before a list item.
-    func label(of words: [Word], marker: String? = nil, _ scratch: inout ItemMatcher.Scratch) -> Label {
+    func label(of words: ArraySlice<Word>, marker: String? = nil, _ scratch: inout ItemMatcher.Scratch) -> Label {
         if let marker {
             let marks = TextScanner.words(of: marker, reader: reader)
-            if marks.count == 1, let criterion = lettered(marks[0]), speaks(words[...], of: criterion, &scratch) {
+            if marks.count == 1, let criterion = lettered(marks[0]), speaks(words, of: criterion, &scratch) {
                 return Label(certain: [criterion])
             }
         }
         guard !words.isEmpty else { return Label() }
         if words.count <= 4, let criterion = alone(words) { return Label(certain: [criterion]) }
-        if let label = CriterionLabels.label(words[...]), let criterion = byLabel[label],
+        if let label = CriterionLabels.label(words), let criterion = byLabel[label],
             speaks(words.dropFirst(), of: criterion, &scratch)
         {
             return Label(certain: [criterion])
         }
         return worded(words, &scratch)
+    }
+
+    /// Whether headings go by the criteria's labels: several do, and most of those speak of their criterion.
+    func areLettered(_ headings: [Block], _ scratch: inout ItemMatcher.Scratch) -> Bool {
+        var named: Set<Int> = []
+        var speaking: Set<Int> = []
+        for heading in headings {
+            let words = TextScanner.words(of: heading.text, reader: reader)[...]
+            guard let criterion = lettered(heading: words) else { continue }
+            named.insert(criterion)
+            if speaks(words.dropFirst(), of: criterion, &scratch) { speaking.insert(criterion) }
+        }
+        return named.count >= 4 && speaking.count * 2 > named.count
+    }
+
+    /// The criterion by whose label a heading goes, whatever it says.
+    func lettered(heading words: ArraySlice<Word>) -> Int? {
+        CriterionLabels.label(words).flatMap { byLabel[$0] }
+    }
+
+    /// What a row's first cells name.
+    func label(of row: TableRow, _ scratch: inout ItemMatcher.Scratch) -> Label {
+        for cell in row.cells.prefix(4) where !cell.isEmpty && cell.utf8.count < 600 {
+            let label = label(of: TextScanner.words(of: cell, reader: reader)[...], &scratch)
+            if !label.certain.isEmpty { return label }
+        }
+        return Label()
     }
 
     /// Labels inside a statement: `(point c)`.
@@ -56,7 +83,7 @@ struct LabelReader {
     }
 
     /// `(a)`, `Criterion a`, `Point 3:`
-    private func alone(_ words: [Word]) -> Int? {
+    private func alone(_ words: ArraySlice<Word>) -> Int? {
         let rest = words.filter { !CriterionLabels.announcing.contains($0.hash) }
         guard rest.count == 1, let criterion = lettered(rest[0]) else { return nil }
         // A bare number may be a page's.
@@ -70,10 +97,10 @@ struct LabelReader {
     }
 
     /// The criterion's own wording.
-    private func worded(_ words: [Word], _ scratch: inout ItemMatcher.Scratch) -> Label {
+    private func worded(_ words: ArraySlice<Word>, _ scratch: inout ItemMatcher.Scratch) -> Label {
         let content = words.filter(\.isContent)
         guard !content.isEmpty, content.count <= 60 else { return Label() }
-        request.matcher.match([(StatementTerms.terms(of: words[...], reader: reader), 1)], into: &scratch)
+        request.matcher.match([(StatementTerms.terms(of: words, reader: reader), 1)], into: &scratch)
         let said = Set(content.map(\.hash))
         if let same = request.criteria.firstIndex(where: { $0.nameWords == said || $0.coreWords == said }) {
             return Label(certain: [same])

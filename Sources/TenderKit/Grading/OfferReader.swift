@@ -10,6 +10,8 @@ struct OfferReader {
     private(set) var offer: GradingOffer
     private var section = SectionContext()
     private var passage = OfferPassage()
+    /// The document's headings go by the criteria's labels.
+    private var isLettered = false
 
     init(request: GradingRequest, problems: [FileProblem]) {
         self.request = request
@@ -35,6 +37,8 @@ struct OfferReader {
 
     mutating func read(_ document: Document) throws {
         section = SectionContext()
+        let headings = document.blocks.filter { if case .heading = $0.kind { true } else { false } }
+        isLettered = labels.areLettered(headings, &scratch)
         var any = false
         for (index, block) in document.blocks.enumerated() {
             if index % 256 == 0 { try Task.checkCancellation() }
@@ -58,20 +62,16 @@ struct OfferReader {
             flush()
         case .paragraph:
             flush()
-            let label = labels.label(of: words, &scratch)
-            if isOnlyLabel(words, label) {
+            if let label = onlyLabel(block, words) {
                 section.line = label
                 return
             }
-            passage.add(
-                block, words, place, label: label.certain.isEmpty ? section.label : label, context: section.terms)
+            passage.add(block, words, place, label: section.label, context: section.terms)
             passage.isOpen = block.text.hasSuffix(":") || block.text.hasSuffix("：")
             if !passage.isOpen { flush() }
-        case .listItem(let marker, _):
+        case .listItem:
             if !passage.isOpen { flush() }
-            let label = labels.label(of: words, marker: marker, &scratch)
-            passage.add(
-                block, words, place, label: label.certain.isEmpty ? section.label : label, context: section.terms)
+            passage.add(block, words, place, label: section.label, context: section.terms)
             if !passage.isOpen || passage.count > 80 { flush() }
         case .tableRow(let row):
             flush()
@@ -81,27 +81,21 @@ struct OfferReader {
                 section.header = StatementTerms.terms(of: words[...], reader: reader)
                 passage.add(block, words, place, label: section.label, context: section.terms)
             } else {
-                let label = cellLabel(row)
                 passage.add(
-                    block, words, place, label: label.certain.isEmpty ? section.label : label,
-                    context: section.terms + section.header, header: section.columns)
+                    block, words, place, label: section.label, context: section.terms + section.header,
+                    header: section.columns)
             }
             flush()
         }
     }
 
-    /// A line that names a criterion and says nothing more.
-    private func isOnlyLabel(_ words: [Word], _ label: LabelReader.Label) -> Bool {
-        guard !label.certain.isEmpty else { return false }
-        return StatementFacts(words[...], borrowed: request.borrowed, isRow: false).own < request.weights.ownWords
-    }
-
-    private mutating func cellLabel(_ row: TableRow) -> LabelReader.Label {
-        for cell in row.cells.prefix(4) where !cell.isEmpty && cell.utf8.count < 600 {
-            let label = labels.label(of: TextScanner.words(of: cell, reader: reader), &scratch)
-            if !label.certain.isEmpty { return label }
-        }
-        return LabelReader.Label()
+    /// Of a line that names a criterion and says nothing more. A sentence is what is left of a paragraph.
+    private mutating func onlyLabel(_ block: Block, _ words: [Word]) -> LabelReader.Label? {
+        guard words.count <= 80, !block.text.hasSuffix(".") else { return nil }
+        let label = labels.label(of: words[...], &scratch)
+        guard !label.certain.isEmpty else { return nil }
+        let facts = StatementFacts(words[...], borrowed: request.borrowed, isRow: false)
+        return facts.own < request.weights.ownWords ? label : nil
     }
 
     private mutating func enter(_ path: [String]) {
@@ -111,7 +105,12 @@ struct OfferReader {
         for (index, title) in path.suffix(3).reversed().enumerated() {
             let words = TextScanner.words(of: title, reader: reader)
             if index < 2 { section.terms += StatementTerms.terms(of: words[...], reader: reader) }
-            if section.heading.isEmpty { section.heading = labels.label(of: words, &scratch) }
+            guard section.heading.isEmpty else { continue }
+            if isLettered, let criterion = labels.lettered(heading: words[...]) {
+                section.heading = LabelReader.Label(certain: [criterion])
+            } else {
+                section.heading = labels.label(of: words[...], &scratch)
+            }
         }
     }
 

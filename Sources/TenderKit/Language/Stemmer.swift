@@ -13,11 +13,13 @@ final class Stemmer {
     }
 
     /// Words that the algorithm would throw together with another matter: *responsive* with *responsible*, *university* with
-    /// *universal*, *organisation* with *organic*.
+    /// *universal*, *organisation* with *organic*, *container* with *contained*.
     private static let kept = [
         "responsive": "responsive", "responsiveness": "responsive", "university": "university",
         "universities": "university", "organisation": "organisation", "organization": "organisation",
         "organisations": "organisation", "organizations": "organisation", "international": "international",
+        "container": "container", "containers": "container", "containerised": "container",
+        "containerisation": "container", "containerized": "container", "containerization": "container",
     ]
 
     /// Takes off what Arabic joins to the article: `والقوائم`, `بالموقع`, `للمشروع`.

@@ -56,15 +56,9 @@ import Testing
                     guard let cut = Self.cut(&documents, &random) else { break }
                     let after = try await scores(documents)
                     for (index, criterion) in criteria.enumerated() where after[index] > before[index] {
-                        // A heading that a letter and a parenthesis open is taken for the criterion of that letter: without it
-                        // what stands below speaks for itself.
-                        withKnownIssue("A deletion raises a grade in two offers", isIntermittent: true) {
-                            Issue.record(
-                                "seed \(Self.seed), \(name), \(offer.contractor), round \(round), \(criterion.name): \(before[index]), then \(after[index]) without «\(cut)»"
-                            )
-                        } when: {
-                            ["Valador", "Booz Allen Hamilton"].contains(offer.contractor)
-                        }
+                        Issue.record(
+                            "seed \(Self.seed), \(name), \(offer.contractor), round \(round), \(criterion.name): \(before[index]), then \(after[index]) without «\(cut)»"
+                        )
                     }
                     before = after
                 }
