@@ -561,10 +561,10 @@ extension RequestShape {
                 | Quality control | 10 |
                 """,
             expected: [
-                "Methodology = 30",
-                "Organisation of the team = 20",
-                "Quality control = 10",
-                "Price = 40",
+                "Price / Price = 40",
+                "Quality / Methodology = 30",
+                "Quality / Organisation of the team = 20",
+                "Quality / Quality control = 10",
             ]),
         RequestShape(
             name: "price in the announcing sentence, attributes in a table",

@@ -152,7 +152,7 @@ enum WeightedProse {
     ]
     private static let articles: Set<String> = [
         "the", "a", "an", "and", "while", "whereas", "or", "its", "their", "which", "that", "both", "offeror", "bidder",
-        "s", "basis", "of", "يخصص", "تخصص", "يعطي", "تعطي", "يمنح", "تمنح", "خصص", "خصصت",
+        "يخصص", "تخصص", "يعطي", "تعطي", "يمنح", "تمنح", "خصص", "خصصت",
     ]
     /// What stands between a name and its number: `… count for another 25 points`.
     private static let trailing = articles.union([

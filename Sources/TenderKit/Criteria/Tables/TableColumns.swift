@@ -200,7 +200,7 @@ struct TableColumns: Equatable {
         else { return false }
         let length = groups.reduce(0) { $0 + $1.count }
         let beside = weighted.reduce(0) { $0 + table.cell($1, criterion).count }
-        return beside * 2 > length * 3 || !HeaderRole.namesItems(header)
+        return beside * 2 > length * 5 || !HeaderRole.namesItems(header)
     }
 
     // MARK: By content
