@@ -20,7 +20,7 @@ struct Chaos: AsyncParsableCommand {
 
     private static let scenarios: [any ChaosScenario] = [
         HostKills(), FrozenHost(), RollingRestart(), Outages(), Troubles(), Failover(), SideBySide(),
-        CancelReach(), Swaps(),
+        CancelReach(), Swaps(), HostileNeighbours(),
     ]
 
     @Argument(help: "Only these scenarios. Default: all.")

@@ -13,11 +13,7 @@ struct Resources {
 
     init(of pid: Int32) throws {
         descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
-        let tasks = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")
-        children = tasks.reduce(0) { count, task in
-            let list = try? String(contentsOfFile: "/proc/\(pid)/task/\(task)/children", encoding: .utf8)
-            return count + (list?.split(separator: " ").count ?? 0)
-        }
+        children = try Self.children(of: pid).count
         let pages = try String(contentsOfFile: "/proc/\(pid)/statm", encoding: .utf8).split(separator: " ")
         megabytes = ((Int(pages[1]) ?? 0) * Int(getpagesize())) >> 20
         // The program's name, in parentheses, may hold spaces; user and system time are the 12th and 13th field after it.
@@ -27,5 +23,13 @@ struct Resources {
             throw TestKitError("/proc/\(pid)/stat says \(status)")
         }
         processorTime = (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// The processes that a process has started.
+    static func children(of pid: Int32) throws -> [Int32] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").flatMap { task in
+            let list = try? String(contentsOfFile: "/proc/\(pid)/task/\(task)/children", encoding: .utf8)
+            return list?.split(separator: " ").compactMap { Int32($0) } ?? []
+        }
     }
 }

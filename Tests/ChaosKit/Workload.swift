@@ -10,13 +10,16 @@ public struct Workload: Sendable {
     public let folder: HostFolder
 
     /// Makes the tables, and a folder whose hosts do the work.
-    /// - Parameter capacity: how many jobs there may be.
-    public init(app: Database, capacity: Int, concurrency: Int = 4) async throws {
+    /// - Parameters:
+    ///   - capacity: how many jobs there may be.
+    ///   - neighbours: processors that the hosts serve beside the work.
+    public init(
+        app: Database, capacity: Int, concurrency: Int = 4, beside neighbours: [HostFolder.Entry] = []
+    ) async throws {
         self.app = app
         // It counts its steps, not the time: on a busy machine it takes longer than it was told.
-        folder = try await HostFolder([
-            .init(source: "work", type: Self.type, concurrency: concurrency, timeout: "10m")
-        ])
+        folder = try await HostFolder(
+            [.init(source: "work", type: Self.type, concurrency: concurrency, timeout: "10m")] + neighbours)
         let package = "\(folder.path)/packages/acme/load"
         try FileManager.default.createDirectory(atPath: package, withIntermediateDirectories: true)
         for number in 1...capacity {

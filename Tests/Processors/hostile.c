@@ -27,11 +27,13 @@ static const char *value(const char *payload, const char *key, char *buffer, siz
 {
    char        pattern[32];
    const char *start;
-   snprintf(pattern, sizeof pattern, "\"%s\":\"", key);
+   snprintf(pattern, sizeof pattern, "\"%s\":", key);
    start = strstr(payload, pattern);
    buffer[0] = 0;
    if (start == NULL) return buffer;
    start += strlen(pattern);
+   start += strspn(start, " ");
+   if (*start++ != '"') return buffer;
    snprintf(buffer, size, "%.*s", (int)strcspn(start, "\""), start);
    return buffer;
 }

@@ -10,10 +10,12 @@ public final class HostFolder: Sendable {
         public var concurrency = 4
         public var timeout = "30s"
         public var maxAttempts = 1
+        /// Further keys of the manifest.
+        public var limits: [String: any Sendable]
 
         public init(
             source: String, type: String, placement: String = "process", concurrency: Int = 4, timeout: String = "30s",
-            maxAttempts: Int = 1
+            maxAttempts: Int = 1, limits: [String: any Sendable] = [:]
         ) {
             self.source = source
             self.type = type
@@ -21,6 +23,7 @@ public final class HostFolder: Sendable {
             self.concurrency = concurrency
             self.timeout = timeout
             self.maxAttempts = maxAttempts
+            self.limits = limits
         }
     }
 
@@ -36,11 +39,12 @@ public final class HostFolder: Sendable {
         let manifest: [String: Any] = [
             "version": 1,
             "processors": entries.map { entry -> [String: Any] in
-                [
-                    "name": "\(entry.source)-\(entry.placement)", "job_types": [entry.type],
+                let isAlone = entries.count { ($0.source, $0.placement) == (entry.source, entry.placement) } == 1
+                return [
+                    "name": isAlone ? "\(entry.source)-\(entry.placement)" : entry.type, "job_types": [entry.type],
                     "library": Self.name(entry), "placement": entry.placement, "concurrency": entry.concurrency,
                     "timeout": entry.timeout, "max_attempts": entry.maxAttempts,
-                ]
+                ].merging(entry.limits) { $1 }
             },
         ]
         let data = try JSONSerialization.data(withJSONObject: manifest, options: .prettyPrinted)
