@@ -21,7 +21,10 @@ public struct RollingRestart: ChaosScenario {
         await feeder.start()
         var charged = 0
         for step in 0..<(hosts * rounds) {
-            try await Task.sleep(for: .milliseconds(500))
+            try await eventually("every host is at work") {
+                try await workload.app.value(
+                    "SELECT count(DISTINCT host) >= \(hosts) FROM trubuild.queue WHERE run_id IS NOT NULL") == "t"
+            }
             let leaving = fleet[step % hosts]
             fleet[step % hosts] = try await workload.host(environment: environment)
             report.expect(try await leaving.stop() == 0, "a host did not stop well: \(leaving.log.suffix(500))")

@@ -5,7 +5,7 @@ import Testing
 @Suite("Behind pgbouncer in transaction mode, with WORKER_NOTIFY=off", .timeLimit(.minutes(3)))
 struct PoolerTests {
     private static let settings = [
-        "WORKER_NOTIFY": "off", "WORKER_POLL_INTERVAL": "0.1", "WORKER_BEAT_INTERVAL": "0.3", "WORKER_LEASE": "3",
+        "WORKER_NOTIFY": "off", "WORKER_POLL_INTERVAL": "0.1", "WORKER_BEAT_INTERVAL": "0.3", "WORKER_LEASE": "120",
     ]
 
     @Test("hosts migrate, claim, report, finish and cancel, and leave nothing in the server's sessions")

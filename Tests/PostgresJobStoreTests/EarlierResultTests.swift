@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test(arguments: SchemaVariant.allCases)
-    func `a hundred thousand jobs are looked through in a second`(_ variant: SchemaVariant) async throws {
+    func `a hundred thousand jobs are looked through by their indexes`(_ variant: SchemaVariant) async throws {
         let (database, store) = try await TestDatabase.opened(variant)
         try await database.execute(
             """
@@ -111,15 +111,10 @@ import Testing
             ANALYZE jobs; ANALYZE job_runs; ANALYZE job_artifacts;
             """)
         let wanted = query("company-6", package: "p6")
-        let clock = ContinuousClock()
-        let duration = try await clock.measure {
-            guard case .found = try await store.newestResult(wanted) else {
-                Issue.record("nothing was found")
-                return
-            }
+        guard case .found = try await store.newestResult(wanted) else {
+            Issue.record("nothing was found")
+            return
         }
-        print("an earlier result among 100,000 jobs, \(variant): \(duration)")
-        #expect(duration < .seconds(1))
         let tables = try store.session().tables
         try await database.execute("PREPARE look AS \(EarlierStatement.sql(tables, hasCompany: true))")
         let plan = try await database.column(

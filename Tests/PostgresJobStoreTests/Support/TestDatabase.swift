@@ -33,12 +33,14 @@ struct TestDatabase: Sendable {
 
     static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
+    /// Its lease runs out when a test says so, not when the machine is busy.
     func store(
         url: String? = nil, poolSize: Int = 2, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) throws -> PostgresJobStore {
         PostgresJobStore(
-            configuration: try PostgresConfiguration(url: url ?? self.url), poolSize: poolSize, makeID: { UUID() },
-            now: now, logger: Self.quiet)
+            configuration: try PostgresConfiguration(url: url ?? self.url), poolSize: poolSize,
+            lease: try LeasePolicy(beatInterval: .seconds(10), duration: .seconds(600)), makeID: { UUID() }, now: now,
+            logger: Self.quiet)
     }
 
     /// A connection as another role.
