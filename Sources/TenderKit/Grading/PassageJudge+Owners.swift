@@ -78,8 +78,10 @@ extension PassageJudge {
 
     /// A statement that speaks of no criterion by itself follows its paragraph's when it has something to say on them.
     func adopt(_ statements: inout [Statement], _ scratch: inout ItemMatcher.Scratch) {
-        let owners = Set(statements.flatMap { statement in statement.owners.filter { !statement.labelled.contains($0) } })
-            .sorted()
+        let owners = Set(
+            statements.flatMap { statement in statement.owners.filter { !statement.labelled.contains($0) } }
+        )
+        .sorted()
         guard !owners.isEmpty else { return }
         for index in statements.indices where statements[index].spoken.isEmpty && !statements[index].terms.isEmpty {
             request.matcher.match([(statements[index].terms, 1)], into: &scratch)

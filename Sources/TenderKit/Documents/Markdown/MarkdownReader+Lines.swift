@@ -5,7 +5,10 @@ extension MarkdownReader {
         let level = line.prefix { $0 == "#" }.count
         guard (1...6).contains(level) else { return nil }
         var title = line.dropFirst(level)
-        guard title.first?.isWhitespace ?? true || (level > 1 && title.first.map { $0.isLetter || $0.isNumber || "(*_[".contains($0) } == true) else { return nil }
+        guard
+            title.first?.isWhitespace ?? true
+                || (level > 1 && title.first.map { $0.isLetter || $0.isNumber || "(*_[".contains($0) } == true)
+        else { return nil }
         title = title.trimmed()
         let closing = title.reversed().prefix { $0 == "#" }.count
         if closing == title.count { return (level, "") }
