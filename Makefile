@@ -9,6 +9,8 @@ RELEASE := .build/release
 PROGRAMS := trubuild-host trubuild-runner
 PROCESSORS := tech_rfp_analysis tech_rfp_evaluation_extract tech_rfp_generate_eval tech_rfp_report tech_rfp_summary
 INSTALLED := $(DESTDIR)$(PREFIX)
+# Hundreds of tests at once would wait for each other rather than for what they test.
+WIDTH := 8
 # They keep every core busy, and the host's tests wait for clocks: one after the other.
 DOMAIN_TESTS := ^(TenderKit|Analysis|EvaluationExtract|GenerateEval|Report|Summary)Tests\.
 
@@ -43,7 +45,7 @@ build:
 test:
 	scripts/bootstrap.sh test
 	swift build --build-tests
-	swift test --skip-build --skip '$(DOMAIN_TESTS)'
+	swift test --skip-build --skip '$(DOMAIN_TESTS)' --experimental-maximum-parallelization-width $(WIDTH)
 	swift test --skip-build --filter '$(DOMAIN_TESTS)'
 
 chaos:
