@@ -4,10 +4,10 @@ import Testing
 
 @testable import TenderKit
 
-/// Sheets made from known criteria in many forms must give those criteria back. `SHEET_SEED` replays one.
+/// Sheets made from known criteria in many forms must give those criteria back. `TEST_SEED` replays one.
 @Suite("Random sheets give back what went in") struct SheetPropertyTests {
     private static var seed: UInt64 {
-        ProcessInfo.processInfo.environment["SHEET_SEED"].flatMap(UInt64.init)
+        ProcessInfo.processInfo.environment["TEST_SEED"].flatMap(UInt64.init)
             ?? UInt64.random(in: 0...UInt64(UInt32.max))
     }
 

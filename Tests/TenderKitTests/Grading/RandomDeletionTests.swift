@@ -4,9 +4,9 @@ import Testing
 
 @testable import TenderKit
 
-/// Whatever is cut out of a real offer, no grade rises. `DELETION_SEED` tries another seed.
+/// Whatever is cut out of a real offer, no grade rises. `TEST_SEED` tries another seed.
 @Suite("Anything deleted from the offers at hand", .serialized) struct RandomDeletionTests {
-    private static let seed = ProcessInfo.processInfo.environment["DELETION_SEED"].flatMap(UInt64.init) ?? 20_260_315
+    private static let seed = ProcessInfo.processInfo.environment["TEST_SEED"].flatMap(UInt64.init) ?? 20_260_315
     private static let rounds = 12
 
     /// Packages with offers and the criteria to judge them by.
