@@ -124,30 +124,34 @@ let package = Package(
         .target(
             name: "TestKit", dependencies: ["JSONText", "JobQueue", subprocess, system], path: "Tests/TestKit",
             swiftSettings: strict),
+        // Of random tests; nothing else, for the processors' tests know nothing of the host.
+        .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
         .testTarget(name: "CTrubuildProcessorTests", dependencies: ["CTrubuildProcessor", "TestKit"]),
         .testTarget(name: "ProcessorKitTests", dependencies: ["ProcessorKit", "ProcessorTestKit", subprocess]),
-        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
-        .testTarget(name: "RunnerProtocolTests", dependencies: ["RunnerProtocol"]),
-        .testTarget(name: "SpoolTests", dependencies: ["Spool", "TestKit"]),
-        .testTarget(name: "ProcessorLoaderTests", dependencies: ["ProcessorLoader", "TestKit"]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestRandom"]),
+        .testTarget(name: "RunnerProtocolTests", dependencies: ["RunnerProtocol", "TestRandom"]),
+        .testTarget(name: "SpoolTests", dependencies: ["Spool", "TestKit", "TestRandom"]),
+        .testTarget(name: "ProcessorLoaderTests", dependencies: ["ProcessorLoader", "TestKit", "TestRandom"]),
         .testTarget(
             name: "ProcessorHostTests",
-            dependencies: ["JSONText", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", logging]),
+            dependencies: ["JSONText", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", "TestRandom", logging]),
         .testTarget(name: "JobQueueTests", dependencies: ["JSONText", "JobQueue", "Spool", "TestKit"]),
         .testTarget(
             name: "WorkerTests",
             dependencies: [
-                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", "Worker",
+                "JSONText", "JobQueue", "ProcessorHost", "RunnerProtocol", "Spool", "TestKit", "TestRandom", "Worker",
                 inMemoryLogging,
                 lifecycleTestKit, logging,
             ]),
-        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestKit", logging]),
+        .testTarget(name: "PostgresClientTests", dependencies: ["PostgresClient", "TestKit", "TestRandom", logging]),
         .testTarget(
             name: "PostgresJobStoreTests",
-            dependencies: ["JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "Spool", "TestKit", logging]),
+            dependencies: [
+                "JSONText", "JobQueue", "PostgresClient", "PostgresJobStore", "Spool", "TestKit", "TestRandom", logging,
+            ]),
         .testTarget(
             name: "TenderKitTests",
-            dependencies: ["CArchive", "ProcessorKit", "ProcessorTestKit", "TenderKit", system],
+            dependencies: ["CArchive", "ProcessorKit", "ProcessorTestKit", "TenderKit", "TestRandom", system],
             exclude: ["Fixtures"]),
         .target(
             name: "TenderTestKit", dependencies: ["CArchive", "ProcessorTestKit"], path: "Tests/TenderTestKit",
@@ -195,7 +199,8 @@ let package = Package(
                 .testTarget(
                     name: "\(processor.folder)Tests",
                     dependencies: [
-                        .target(name: processor.folder), "ProcessorTestKit", "TenderKit", "TenderTestKit", subprocess,
+                        .target(name: processor.folder), "ProcessorTestKit", "TenderKit", "TenderTestKit", "TestRandom",
+                        subprocess,
                         system,
                     ]),
             ]

@@ -3,25 +3,11 @@ import FoundationEssentials
 import ProcessorTestKit
 import TenderKit
 import TenderTestKit
+import TestRandom
 import Testing
 
 /// Packages of random files with hostile names and texts: whatever is in them, the App can take the result (contract 3.4).
 @Suite("The App takes the result of any package") struct ArtifactPropertyTests {
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-
-        mutating func pick<T>(_ values: [T]) -> T { values[Int(next() % UInt64(values.count))] }
-        mutating func upTo(_ bound: Int) -> Int { Int(next() % UInt64(bound + 1)) }
-    }
-
     private static let pieces = [
         "Crane plan no. 4 of 12 May 2026 is in annex B.", "Site manager: Ingrid Solheim, 22 years of experience.",
         "ISO 9001 certificate Q-20771, valid to 2027!", "We do not hold ISO 9001.", "N/A", "TBD", "\u{0}", "a\u{0}b",
@@ -50,14 +36,14 @@ import Testing
         "ＦＵＬＬ width",
     ]
 
-    private static func text(_ random: inout Random) -> Data {
+    private static func text(_ random: inout SeededGenerator) -> Data {
         let lines = (0...random.upTo(30)).map { _ in
             (0...random.upTo(3)).map { _ in random.pick(pieces) }.joined(separator: random.pick([" ", "\n", ". "]))
         }
         return Data(lines.joined(separator: random.pick(["\n", "\n\n"])).utf8)
     }
 
-    private static func package(_ random: inout Random) -> (files: [String: Data], contractors: Set<String>) {
+    private static func package(_ random: inout SeededGenerator) -> (files: [String: Data], contractors: Set<String>) {
         var files: [String: Data] = [:]
         if random.upTo(4) > 0 { files["tech_rfp/rfp/rfp.md"] = text(&random) }
         var contractors: Set<String> = []
@@ -87,7 +73,7 @@ import Testing
 
     @Test("Every rule holds", arguments: 1...40)
     func rules(seed: UInt64) async throws {
-        var random = Random(state: seed)
+        var random = SeededGenerator(seed: seed)
         let (files, contractors) = Self.package(&random)
         var wanted: [AnalysisCheck.Wanted] = []
         var scopes: [String: [String]] = [:]
@@ -118,4 +104,9 @@ import Testing
         #expect(problems == [], "seed \(seed)")
         #expect(try await package.analyse(payload: Tender.payload("{\(object)}")).artifacts == result.artifacts)
     }
+}
+
+extension SeededGenerator {
+    fileprivate mutating func pick<T>(_ values: [T]) -> T { values[Int(next() % UInt64(values.count))] }
+    fileprivate mutating func upTo(_ bound: Int) -> Int { Int(next() % UInt64(bound + 1)) }
 }

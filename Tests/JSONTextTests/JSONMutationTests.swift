@@ -1,4 +1,5 @@
 import Foundation
+import TestRandom
 import Testing
 
 @testable import JSONText
@@ -17,9 +18,8 @@ struct JSONMutationTests {
 
     @Test("Mutated texts are accepted exactly when Foundation accepts them, and what passes means the same")
     func mutations() throws {
-        let seed = ProcessInfo.processInfo.environment["TEST_SEED"].flatMap(UInt64.init) ?? .random(in: 0 ... .max)
-        print("JSONMutationTests seed \(seed) (TEST_SEED replays it)")
-        var random = SplitMix64(state: seed)
+        let seed = testSeed()
+        var random = SeededGenerator(seed: seed)
         var accepted = 0
         for round in 0..<20_000 {
             let text = mutate(Array(Self.seeds[round % Self.seeds.count].utf8), &random)
@@ -41,7 +41,7 @@ struct JSONMutationTests {
         #expect(accepted > 100)
     }
 
-    private func mutate(_ text: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
+    private func mutate(_ text: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var text = text
         for _ in 0..<Int.random(in: 1...3, using: &random) {
             let place = Int.random(in: 0..<max(text.count, 1), using: &random)
@@ -77,18 +77,5 @@ struct JSONMutationTests {
     private func mentionsCleaned(_ text: [UInt8]) -> Bool {
         let text = String(decoding: text, as: UTF8.self).lowercased()
         return text.contains("\\u0000") || text.contains("\\ud")
-    }
-}
-
-/// A small generator that a seed replays.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import JobQueue
 import TestKit
+import TestRandom
 import Testing
 
 /// PostgreSQL by the rules of the table in memory, which `LifecycleModelTests` play through: the same history on both, compared
@@ -9,9 +10,7 @@ import Testing
     @Test(arguments: 0..<4) func `PostgreSQL and the table in memory agree after each step of a random history`(
         part: UInt64
     ) async throws {
-        let first = ProcessInfo.processInfo.environment["TEST_SEED"].flatMap(UInt64.init)
-        let seed = first.map { $0 &+ part } ?? UInt64.random(in: 0..<1 << 48)
-        print("history of two stores: seed \(seed) (TEST_SEED=\(seed) replays it)")
+        let seed = testSeed() &+ part
         var random = SeededGenerator(seed: seed)
         let database = try await TestDatabase.make(SchemaVariant.allCases.randomElement(using: &random) ?? .seed)
         var stores = try await TwoStores(database, hosts: 3)

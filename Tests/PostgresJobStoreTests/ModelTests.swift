@@ -3,6 +3,7 @@ import JSONText
 import JobQueue
 import PostgresClient
 import TestKit
+import TestRandom
 import Testing
 
 @testable import PostgresJobStore
@@ -101,8 +102,7 @@ private struct Model {
 
     @Test(arguments: 0..<4)
     func `random histories leave in the database what the model says`(_: Int) async throws {
-        let seed = UInt64.random(in: .min ... .max)
-        print("model test of the job store: seed \(seed)")
+        let seed = testSeed()
         var random = SeededGenerator(seed: seed)
         let (database, first) = try await TestDatabase.opened(SchemaVariant.allCases.randomElement(using: &random))
         let second = try database.store()

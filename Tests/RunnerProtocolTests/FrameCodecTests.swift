@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import RunnerProtocol
@@ -6,7 +7,7 @@ import Testing
 struct FrameCodecTests {
     @Test("A frame decodes to what it was, and decodes no other way")
     func roundTrip() throws {
-        let seed = printedSeed("FrameCodecTests.roundTrip")
+        let seed = testSeed()
         var frames = RandomFrames(seed: seed)
         for _ in 0..<500 {
             let hostFrame = frames.hostFrame()
@@ -33,7 +34,7 @@ struct FrameCodecTests {
 
     @Test("A frame that ends early or goes on too long is an error")
     func truncated() throws {
-        let seed = printedSeed("FrameCodecTests.truncated")
+        let seed = testSeed()
         var frames = RandomFrames(seed: seed)
         for _ in 0..<60 {
             let bytes = try body(of: frames.runnerFrame())
@@ -48,9 +49,9 @@ struct FrameCodecTests {
 
     @Test("Whatever the bytes are, decoding ends in a frame or an error")
     func mutated() throws {
-        let seed = printedSeed("FrameCodecTests.mutated")
+        let seed = testSeed()
         var frames = RandomFrames(seed: seed)
-        var random = SplitMix64(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<2_000 {
             var bytes = try body(of: frames.runnerFrame())
             for _ in 0..<Int.random(in: 1...4, using: &random) {

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestRandom
 import Testing
 
 @testable import RunnerProtocol
@@ -9,7 +10,7 @@ import Testing
 struct FrameSocketTests {
     @Test("Frames of every size arrive in order, whatever the pieces the stream is cut into")
     func conversation() async throws {
-        let seed = printedSeed("FrameSocketTests.conversation")
+        let seed = testSeed()
         let (host, runner) = try pair()
         let sent = Mutex<[HostFrame]>([])
         let thread = Thread {

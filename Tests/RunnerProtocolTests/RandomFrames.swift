@@ -1,11 +1,12 @@
 import RunnerProtocol
+import TestRandom
 
 /// Frames with random content, replayed by their seed.
 struct RandomFrames {
-    var random: SplitMix64
+    var random: SeededGenerator
 
     init(seed: UInt64) {
-        random = SplitMix64(state: seed)
+        random = SeededGenerator(seed: seed)
     }
 
     mutating func hostFrame() -> HostFrame {
@@ -105,24 +106,4 @@ struct RandomFrames {
     private mutating func texts() -> [String] {
         (0..<Int.random(in: 0...4, using: &random)).map { _ in text() }
     }
-}
-
-/// A small generator that a seed replays.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
-
-/// The seed of a test's random content, printed so that a failure can be replayed.
-func printedSeed(_ test: String) -> UInt64 {
-    let seed = UInt64.random(in: 0 ... .max)
-    print("\(test) seed \(seed)")
-    return seed
 }

@@ -1,8 +1,11 @@
-/// Sizes as people write them: `64MiB`, `8 KiB`, `1GiB`, `500B`, or a number of bytes.
+/// Sizes as people write them: `64MiB`, `8 KiB`, `1GB`, `500B`, or a number of bytes.
 public enum ByteText {
-    private static let units: [(name: String, bytes: Double)] = [
-        ("GiB", 1_073_741_824), ("MiB", 1_048_576), ("KiB", 1024), ("B", 1),
+    private typealias Unit = (name: String, bytes: Double)
+    private static let units: [Unit] = [
+        ("TiB", 1_099_511_627_776), ("GiB", 1_073_741_824), ("MiB", 1_048_576), ("KiB", 1024), ("B", 1),
     ]
+    /// Understood, but never written.
+    private static let decimalUnits: [Unit] = [("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3)]
 
     /// nil for what is no size.
     public static func parse(_ text: String) -> UInt64? {
@@ -10,7 +13,7 @@ public enum ByteText {
         guard let number = Double(digits), number.isFinite else { return nil }
         let unit = text.dropFirst(digits.count).drop { $0 == " " }
         guard !unit.isEmpty else { return UInt64(exactly: number) }
-        guard let scale = units.first(where: { $0.name == unit })?.bytes else { return nil }
+        guard let scale = (units + decimalUnits).first(where: { $0.name == unit })?.bytes else { return nil }
         return UInt64(exactly: (number * scale).rounded())
     }
 
@@ -25,5 +28,12 @@ public enum ByteText {
             return "\(text) \(unit.name)"
         }
         return "\(bytes) B"
+    }
+
+    /// What was measured, to a tenth: `1.5 GiB`, `300 MiB`.
+    public static func roughly(_ bytes: UInt64) -> String {
+        guard let unit = units.first(where: { Double(bytes) >= $0.bytes }), unit.bytes > 1 else { return "\(bytes) B" }
+        let tenths = Int((Double(bytes) / unit.bytes * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10) \(unit.name)" : "\(tenths / 10).\(tenths % 10) \(unit.name)"
     }
 }

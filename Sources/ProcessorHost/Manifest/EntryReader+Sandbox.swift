@@ -36,14 +36,14 @@ extension EntryReader {
         let count: UInt64? =
             switch value.value {
             case .number(let number): UInt64(exactly: number)
-            case .string(let text): ByteCountText.parse(text)
+            case .string(let text): ByteText.parse(text)
             default: nil
             }
         if let count, count >= least, count <= 1 << 50 { return count }
         report(
             key, found: value.summary,
             wanted:
-                "a size of \(ByteCountText.describe(least)) or more: a number of bytes, or a string like \"512MiB\", \"4GiB\"",
+                "a size of \(ByteText.describe(least)) or more: a number of bytes, or a string like \"512MiB\", \"4GiB\"",
             fix: "write \"\(key)\": \"\(example)\"")
         return nil
     }

@@ -34,14 +34,14 @@ struct ResourceLimits: Sendable, Hashable {
         if use.memory > memory {
             return failure(
                 "memory",
-                "used \(ByteCountText.describe(use.memory)) of memory. The limit is \(ByteCountText.describe(memory))",
+                "used \(ByteText.roughly(use.memory)) of memory. The limit is \(ByteText.describe(memory))",
                 key: "memory")
         }
         if use.scratch > scratch {
             return failure(
                 "scratch",
-                "had \(ByteCountText.describe(use.scratch)) in its scratch folder. "
-                    + "The limit is \(ByteCountText.describe(scratch))", key: "scratch")
+                "had \(ByteText.roughly(use.scratch)) in its scratch folder. "
+                    + "The limit is \(ByteText.describe(scratch))", key: "scratch")
         }
         if use.scratchEntries > FolderSize.maximumEntries {
             return failure(

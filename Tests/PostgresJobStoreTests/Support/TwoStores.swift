@@ -1,6 +1,7 @@
 import Foundation
 import JSONText
 import TestKit
+import TestRandom
 import Testing
 
 @testable import JobQueue

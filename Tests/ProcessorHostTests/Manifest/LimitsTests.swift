@@ -1,6 +1,7 @@
 import Foundation
 import RunnerProtocol
 import TestKit
+import TestRandom
 import Testing
 
 @testable import ProcessorHost
@@ -17,7 +18,7 @@ struct LimitsTests {
         arguments: LimitKey.all.map(\.name))
     func ranges(name: String) throws {
         let key = try #require(LimitKey.all.first { $0.name == name })
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = testSeed()
         var random = SeededGenerator(seed: seed)
         let inside =
             [key.range.lowerBound, key.range.upperBound] + (0..<50).map { _ in .random(in: key.range, using: &random) }

@@ -3,6 +3,7 @@ import JSONText
 import RunnerProtocol
 import Spool
 import TestKit
+import TestRandom
 import Testing
 
 @testable import ProcessorHost
@@ -94,7 +95,7 @@ struct ArtifactCollectorTests {
 
     @Test("leave the memory when they are large, one of them or all together", arguments: 0..<20)
     func spooled(round: Int) throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = testSeed()
         var random = SeededGenerator(seed: seed)
         var collector = collector()
         var expected: [String: [UInt8]] = [:]

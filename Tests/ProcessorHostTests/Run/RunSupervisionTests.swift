@@ -1,4 +1,5 @@
 import RunnerProtocol
+import TestRandom
 import Testing
 
 @testable import ProcessorHost
@@ -367,8 +368,8 @@ struct RunSupervisionTests {
 
     @Test("ends exactly once, whatever happens in whatever order")
     func endsOnce() {
-        let seed = UInt64.random(in: 0 ... .max)
-        var random = SplitMix(state: seed)
+        let seed = testSeed()
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<20_000 {
             var run = RunSupervision(terms: terms(hasForce: random.next() % 2 == 0), at: start)
             var now = start
@@ -404,18 +405,5 @@ struct RunSupervisionTests {
         case 9: .violation("v")
         default: .exited(.exited(1), lastOutput: [])
         }
-    }
-}
-
-/// A random generator that a printed seed replays.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import TestKit
+import TestRandom
 import Testing
 
 @testable import ProcessorHost

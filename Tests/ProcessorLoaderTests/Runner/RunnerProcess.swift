@@ -15,6 +15,14 @@ final class RunnerProcess: Sendable {
     let socket: FrameSocket
     let log = FrameLog()
     private let output: Int32
+    private let isReaped = Mutex(false)
+
+    /// A zombie would keep exit tests from hearing of their own processes.
+    deinit {
+        guard !isReaped.withLock({ $0 }) else { return }
+        kill(process, SIGKILL)
+        while waitpid(process, nil, 0) < 0, errno == EINTR {}
+    }
 
     init() throws {
         var ends: [Int32] = [-1, -1]
@@ -64,6 +72,7 @@ final class RunnerProcess: Sendable {
             (try? await onThread { () throws -> Int32 in
                 var status: Int32 = 0
                 while waitpid(self.process, &status, 0) < 0, errno == EINTR {}
+                self.isReaped.withLock { $0 = true }
                 return status
             }) ?? -1
         let signal = status & 0x7F

@@ -1,5 +1,6 @@
 import RunnerProtocol
 import TestKit
+import TestRandom
 import Testing
 
 @testable import ProcessorLoader
@@ -108,7 +109,7 @@ struct ArtifactBookTests {
         "Whatever is written, no more leaves than the limits allow, and what is committed leaves whole",
         arguments: 0..<50)
     func random(round: Int) throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = testSeed()
         var random = SeededGenerator(seed: seed)
         let limits = RunLimits(
             artifactBytes: .random(in: 1...5000, using: &random),

@@ -1,16 +1,11 @@
-import Foundation
 import ProcessorKit
+import TestRandom
 import Testing
 
 @testable import TenderKit
 
-/// Sheets made from known criteria in many forms must give those criteria back. `TEST_SEED` replays one.
+/// Sheets made from known criteria in many forms must give those criteria back.
 @Suite("Random sheets give back what went in") struct SheetPropertyTests {
-    private static var seed: UInt64 {
-        ProcessInfo.processInfo.environment["TEST_SEED"].flatMap(UInt64.init)
-            ?? UInt64.random(in: 0...UInt64(UInt32.max))
-    }
-
     private struct Known: Equatable {
         var scope: String
         var name: String
@@ -18,9 +13,8 @@ import Testing
     }
 
     @Test func `known criteria come out of sheets of every form`() throws {
-        let seed = Self.seed
-        print("SheetPropertyTests seed \(seed)")
-        var random = SplitMix(state: seed)
+        let seed = testSeed()
+        var random = SeededGenerator(seed: seed)
         for round in 0..<300 {
             let known = criteria(&random)
             let form = SheetForm(&random)
@@ -37,9 +31,8 @@ import Testing
 
     /// Text of all kinds, cut and mixed, must neither stop the search nor take it long.
     @Test func `no text stops the search`() throws {
-        let seed = Self.seed
-        print("SheetPropertyTests soup seed \(seed)")
-        var random = SplitMix(state: seed)
+        let seed = testSeed()
+        var random = SeededGenerator(seed: seed)
         let pieces = [
             "# Evaluation criteria", "## 5.1 Price (40%)", "- a) 30 points – Team;", "(10%", "100 points: 70 points",
             "= 30% x",
@@ -61,7 +54,7 @@ import Testing
         }
     }
 
-    private func criteria(_ random: inout SplitMix) -> [Known] {
+    private func criteria(_ random: inout SeededGenerator) -> [Known] {
         let scopes = ["Technical capability", "Management", "Experience", "Local content", "الفني"].shuffled(
             using: &random)
         let names = [
@@ -96,7 +89,7 @@ private struct SheetForm {
     private let repeatsHeader: Bool
     private let hasDescription: Bool
 
-    init(_ random: inout SplitMix) {
+    init(_ random: inout SeededGenerator) {
         hasScopes = Bool.random(using: &random)
         headers = (
             ["Scope", "Evaluation Scope", "Section", "Category", "Theme", "المحور", "Group"].randomElement(
@@ -118,7 +111,7 @@ private struct SheetForm {
         hasDescription = Bool.random(using: &random)
     }
 
-    func sheet(_ criteria: [(scope: String, name: String, weight: Double)], _ random: inout SplitMix) -> String {
+    func sheet(_ criteria: [(scope: String, name: String, weight: Double)], _ random: inout SeededGenerator) -> String {
         var rows: [[String]] = []
         let titles = ["Evaluation Sheet", "Project: New Campus", ""]
         for index in 0..<titleRows { rows.append([titles[index]]) }
@@ -153,18 +146,5 @@ private struct SheetForm {
         let text = PlainNumber.short(percent * scale)
         guard arabicDigits else { return text }
         return String(text.map { $0 == "." ? "٫" : Character(Unicode.Scalar(0x0660 + UInt32($0.digit ?? 0)) ?? "٠") })
-    }
-}
-
-/// A generator whose runs can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

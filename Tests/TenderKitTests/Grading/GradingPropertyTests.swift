@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import TenderKit
@@ -34,7 +35,7 @@ import Testing
     private static let headings = ["Project manager", "Programme", "Quality plan", "Company", "السلامة", "Annex"]
 
     /// Paragraphs, lists and tables of random sentences under random headings.
-    private static func offer(_ random: inout SeededRandom, file: String) -> Document {
+    private static func offer(_ random: inout SeededGenerator, file: String) -> Document {
         var blocks: [Block] = []
         var section: [String] = []
         for _ in 0..<random.int(14) + 2 {
@@ -57,7 +58,7 @@ import Testing
 
     @Test("Deleting a block or a sentence never raises a score", arguments: 1...12)
     func monotone(seed: UInt64) async throws {
-        var random = SeededRandom(state: seed)
+        var random = SeededGenerator(seed: seed)
         let document = Self.offer(&random, file: "a.md")
         let before = try await Self.scores([document])
         for index in document.blocks.indices {
@@ -80,7 +81,7 @@ import Testing
 
     @Test("The order of the files does not matter", arguments: 1...6)
     func permutation(seed: UInt64) async throws {
-        var random = SeededRandom(state: seed)
+        var random = SeededGenerator(seed: seed)
         let documents = ["a.md", "b.md", "c.md"].map { Self.offer(&random, file: $0) }
         let one = try await GradingFixture.evaluate(Self.criteria, offer: documents)
         let other = try await GradingFixture.evaluate(Self.criteria, offer: [documents[2], documents[0], documents[1]])
@@ -89,7 +90,7 @@ import Testing
 
     @Test("Saying the same twice does not raise a grade", arguments: 1...6)
     func duplicates(seed: UInt64) async throws {
-        var random = SeededRandom(state: seed)
+        var random = SeededGenerator(seed: seed)
         let document = Self.offer(&random, file: "a.md")
         var copy = document
         copy.file = "b.md"
@@ -100,7 +101,7 @@ import Testing
 
     @Test("Every evaluation is what the App accepts", arguments: 1...8)
     func shape(seed: UInt64) async throws {
-        var random = SeededRandom(state: seed)
+        var random = SeededGenerator(seed: seed)
         let document = Self.offer(&random, file: "a.md")
         for evaluation in try await GradingFixture.evaluate(Self.criteria, offer: [document]) {
             #expect((1...7).contains(evaluation.evidence.count))
@@ -116,6 +117,6 @@ import Testing
     }
 }
 
-extension SeededRandom {
+extension SeededGenerator {
     fileprivate mutating func int(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -1,12 +1,13 @@
 import Foundation
 import SystemPackage
+import TestRandom
 import Testing
 
 @testable import TenderKit
 
 /// Whatever is cut out of a real offer, no grade rises. `TEST_SEED` tries another seed.
 @Suite("Anything deleted from the offers at hand", .serialized) struct RandomDeletionTests {
-    private static let seed = ProcessInfo.processInfo.environment["TEST_SEED"].flatMap(UInt64.init) ?? 20_260_315
+    private static let seed = testSeed()
     private static let rounds = 12
 
     /// Packages with offers and the criteria to judge them by.
@@ -33,7 +34,7 @@ import Testing
     @Test("No grade rises")
     func monotone() async throws {
         print("deletions from offers: seed \(Self.seed)")
-        var random = SeededRandom(state: Self.seed)
+        var random = SeededGenerator(seed: Self.seed)
         for (name, folder) in Self.packages {
             let tender = try await GradingPackages.read(folder)
             let criteria = try Self.criteria(folder)
@@ -68,7 +69,7 @@ import Testing
 
     /// Takes a block, a sentence or a run of blocks out of a document.
     /// - Returns: what was taken.
-    private static func cut(_ documents: inout [Document], _ random: inout SeededRandom) -> String? {
+    private static func cut(_ documents: inout [Document], _ random: inout SeededGenerator) -> String? {
         for _ in 0..<40 {
             let document = Int(random.next() % UInt64(documents.count))
             let blocks = documents[document].blocks

@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import TenderKit
@@ -48,7 +49,7 @@ import Testing
 
     @Test("Any bytes of text can be scanned", arguments: 1...20)
     func anything(seed: UInt64) {
-        var random = SeededRandom(state: seed)
+        var random = SeededGenerator(seed: seed)
         let scalars = (0..<400).compactMap { _ in Unicode.Scalar(UInt32(random.next() % 0x3000)) }
         var text = ""
         for scalar in scalars { text.unicodeScalars.append(scalar) }

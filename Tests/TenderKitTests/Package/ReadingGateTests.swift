@@ -1,4 +1,5 @@
 import Synchronization
+import TestRandom
 import Testing
 
 @testable import TenderKit
@@ -26,8 +27,8 @@ import Testing
     }
 
     @Test func `holds width and bytes, and reads a large file alone`() async throws {
-        let seed = UInt64.random(in: 0 ... .max)
-        var random = SeededRandom(state: seed)
+        let seed = testSeed()
+        var random = SeededGenerator(seed: seed)
         let gate = ReadingGate(width: 3, bytes: 100)
         let room = Room()
         let sizes = (0..<300).map { _ in Int.random(in: 0...140, using: &random) }

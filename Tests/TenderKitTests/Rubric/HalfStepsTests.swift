@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import TenderKit
@@ -7,7 +8,7 @@ struct HalfStepsTests {
     @Test("Any positive weights come to exactly 100 in steps of 0.5, none below 1, in their order of size")
     func anyWeights() {
         for seed in UInt64(1)...400 {
-            var random = SplitMix(state: seed)
+            var random = SeededGenerator(seed: seed)
             let count = Int.random(in: 1...60, using: &random)
             let weights = (0..<count).map { _ in
                 // From a millionth to a million, and often equal.

@@ -1,3 +1,4 @@
+import TestRandom
 import Testing
 
 @testable import TenderKit
@@ -83,9 +84,8 @@ import Testing
     }
 
     @Test func `random days come back from every form`() throws {
-        let seed = UInt64.random(in: 0...UInt64(UInt32.max))
-        print("DateScannerTests seed \(seed)")
-        var random = SplitMix(state: seed)
+        let seed = testSeed()
+        var random = SeededGenerator(seed: seed)
         let months = [
             "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
             "November", "December",
@@ -113,9 +113,8 @@ import Testing
     }
 
     @Test func `no text stops the search, and every day found exists`() {
-        let seed = UInt64.random(in: 0...UInt64(UInt32.max))
-        print("DateScannerTests soup seed \(seed)")
-        var random = SplitMix(state: seed)
+        let seed = testSeed()
+        var random = SeededGenerator(seed: seed)
         let pieces = [
             "9", "31", "2026", "1447", "/", "-", ".", " ", "March", "رمضان", "ربيع", "الأول", "to", "هـ", "الموافق",
             ",", "٠٩",
