@@ -30,6 +30,9 @@ public struct WeightScale: Sendable, Equatable {
             reading = .factor(1)
         } else if let total = statedTotal, total > 120, Self.near(sum, total) || sum < total && Self.isWhole(total) {
             reading = .factor(100 / total)
+        } else if let total = statedTotal, Self.near(total, 10), Self.near(sum, total) {
+            // Factors that come to ten: `x 2.5`, and a one among them is no whole.
+            reading = .factor(10)
         } else {
             switch sum {
             case 80...120: reading = .factor(1)

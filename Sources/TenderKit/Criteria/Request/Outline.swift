@@ -15,6 +15,8 @@ struct Outline {
     private var headings: [Heading] = []
     private var styles: [String] = []
     private var lastMarker: Marker?
+    /// Where it stood in the nesting.
+    private var lastLevel = 0
     /// A sentence that announced criteria outside an evaluation part, and for how many more blocks it holds.
     private var leadIn: (block: Int, left: Int)?
 
@@ -33,6 +35,9 @@ struct Outline {
                 contexts.append(context())
             case .paragraph:
                 addText(block, marker: nil, depth: nil, at: index)
+            case .listItem(let marker, _) where Self.opensSection(marker, document.blocks[index...]) != nil:
+                let level = Self.opensSection(marker, document.blocks[index...]) ?? 1
+                addHeading(block, level: level, at: index)
             case .listItem(let marker, let depth):
                 addText(block, marker: marker, depth: depth, at: index)
             }
@@ -41,6 +46,19 @@ struct Outline {
                 passages[passages.count - 1].context = contexts[index]
             }
         }
+    }
+
+    /// `4. …` before the heading `4.1 …` is a heading, too, whatever the reader took it for.
+    /// - Returns: its level.
+    private static func opensSection(_ marker: String, _ blocks: ArraySlice<Block>) -> Int? {
+        guard let block = blocks.first, block.text.wordCount <= 12,
+            let number = Marker.printed(marker).numbers.first, Marker.printed(marker).numbers.count == 1
+        else { return nil }
+        for next in blocks.dropFirst().prefix(4) {
+            guard case .heading(let level) = next.kind else { continue }
+            return Marker.split(next.text).marker?.numbers == [number, 1] ? max(level - 1, 1) : nil
+        }
+        return nil
     }
 
     private mutating func addHeading(_ block: Block, level: Int, at index: Int) {
@@ -182,6 +200,12 @@ struct Outline {
 
     /// The depth of a numbering style: a new style opens a level, a known one returns to it.
     private mutating func nesting(_ marker: Marker?, depth: Int?, text: String) -> Int {
+        let level = styleLevel(marker, depth: depth, text: text)
+        if marker != nil { lastLevel = level }
+        return level
+    }
+
+    private mutating func styleLevel(_ marker: Marker?, depth: Int?, text: String) -> Int {
         var style = marker?.style
         if case .roman(let closing, let upper) = style, let marker, let last = lastMarker,
             case .letter = last.style, Self.follows(marker.text, last.text)
@@ -193,7 +217,10 @@ struct Outline {
             lastMarker = marker
             if let style { lastMarker?.style = style }
             // `3.` behind `2.` is on its level, however far the reader saw it set in.
-            if goesOn, !styles.isEmpty { return styles.count - 1 }
+            if goesOn, lastLevel < styles.count {
+                styles.removeLast(styles.count - lastLevel - 1)
+                return lastLevel
+            }
         }
         guard style != nil || depth != nil || Self.standsAlone(text) else { return styles.count }
         let key = "\(depth ?? -1) \(style.map { "\($0)" } ?? "plain")"

@@ -48,6 +48,7 @@ enum PartRole: Equatable {
     /// `How we will choose`, `How offers will be judged`, `What we score`
     private static func saysHow(_ folded: String) -> Bool {
         let words = folded.split(separator: " ").map(String.init)
+        if words.first == "كيف", words.count <= 8, words.contains(where: choosing.contains) { return true }
         guard let how = words.firstIndex(where: { $0 == "how" || $0 == "what" }), words.count <= how + 12 else {
             return false
         }
@@ -58,7 +59,7 @@ enum PartRole: Equatable {
     private static let choosing: Set<String> = [
         "choose", "chosen", "judge", "judged", "select", "selected", "decide", "decided", "evaluate", "evaluated",
         "assess", "assessed", "score", "scored", "mark", "marked", "compare", "compared", "rank", "ranked", "award",
-        "awarded", "weigh", "rate", "rated",
+        "awarded", "weigh", "rate", "rated", "نختار", "سنختار", "يختار", "سيختار", "نقيم", "سنقيم", "تقيم", "يقيم",
     ]
     private static let performed: Set<String> = [
         "performance", "service", "work", "deliverable", "delivery", "progress", "payment", "damage", "impact",

@@ -7,7 +7,14 @@ struct TextEntries {
 
     init(_ passages: [Passage], file: String) {
         self.file = file
-        for passage in passages where !passage.context.isContents { add(passage) }
+        let notice = NoticeCriteria(passages)
+        for (index, passage) in passages.enumerated() where !passage.context.isContents {
+            if let record = notice.records.first(where: { $0.passage == index }) {
+                append(passage, name: record.name, weight: record.weight, detail: record.detail, form: .line)
+            } else if !notice.passages.contains(index) {
+                add(passage)
+            }
+        }
     }
 
     private mutating func add(_ passage: Passage) {
@@ -19,6 +26,12 @@ struct TextEntries {
         let mentions = WeightMention.find(in: text)
         if mentions.isEmpty {
             addWithoutMention(passage)
+            return
+        }
+        if mentions.count == 1, isWeightAlone(text, mentions[0]), let last = entries.indices.last,
+            entries[last].form == .heading, entries[last].weight == nil, entries[last].block == passage.headingBlock
+        {
+            entries[last].weight = mentions[0].weight
             return
         }
         if text.contains("="), mentions.count > 1 { return }
@@ -46,6 +59,13 @@ struct TextEntries {
             entries.append(entry)
         }
         if form == .heading { append(passage, name: text, weight: nil, detail: nil, form: .heading) }
+    }
+
+    /// `Relative weight: 20%`, `Marks available: 350 Minimum marks required: 120` below the title of a criterion.
+    private func isWeightAlone(_ text: String, _ mention: WeightMention) -> Bool {
+        let before = WeightedLine.withoutConnectors(String(text[..<mention.range.lowerBound]))
+        let after = FoldedText.fold(String(text[mention.range.upperBound...]))
+        return !before.hasLetter && (!after.hasLetter || Vocabulary.threshold.begin(after) && after.wordCount <= 8)
     }
 
     /// Titles group; a line that ends in a bare number may be a row of a table that lost its shape.
@@ -152,6 +172,7 @@ struct TextEntries {
         if let mention = mentions.first {
             let before = FoldedText.fold(String(sentence[..<mention.range.lowerBound]))
             let after = sentence[mention.range.upperBound...]
+            if parts.occur(in: before) { return nil }
             return wholes.occur(in: before) && after.wordCount <= 6 ? mention.weight.value : nil
         }
         return Token.tokens(of: sentence).last { $0.number != nil }?.number
@@ -159,6 +180,7 @@ struct TextEntries {
 
     private static func isFillIn(_ text: String) -> Bool { text.contains("____") }
 
+    private static let parts = Phrases("of which", "of these", "thereof", "منها")
     private static let wholes = Phrases(
         "total number of points", "total points", "total score", "maximum score", "total point", "maximum total",
         "out of a total",

@@ -7,7 +7,7 @@ struct WeightedLine: Equatable {
     /// - Parameter isTitle: the line is a heading or numbered, so that a longer name is believed.
     init?(_ text: String, isTitle: Bool) {
         let mentions = WeightMention.find(in: text)
-        guard let mention = mentions.first else { return nil }
+        guard let mention = Self.decisive(mentions, in: text) else { return nil }
         let before = text[..<mention.range.lowerBound].trimming { $0.isWhitespace || "*_".contains($0) }
         let after = Self.withoutJoin(
             text[mention.range.upperBound...].trimming { $0.isWhitespace || "*_".contains($0) })
@@ -43,6 +43,15 @@ struct WeightedLine: Equatable {
             self.name = name
             self.detail = detail
         }
+    }
+
+    /// `Domestic contribution above 60% : 9 points`: points that are set apart at the end, behind a share that is part of the name.
+    private static func decisive(_ mentions: [WeightMention], in text: String) -> WeightMention? {
+        guard let first = mentions.first, let last = mentions.last, first.weight.unit == .percent,
+            last.weight.unit == .points, !text[last.range.upperBound...].hasLetter,
+            let sign = text[last.range].first, ":–—-([".contains(sign)
+        else { return mentions.first }
+        return last
     }
 
     /// Drops what ties a name to its weight: `shall be worth`, `Weight:`, `max`.
@@ -90,7 +99,8 @@ struct WeightedLine: Equatable {
     }
 
     private static let connectors: Set<String> = [
-        "weight", "weighting", "weightage", "worth", "be", "will", "shall", "is", "are", "max", "maximum", "up", "to",
+        "weight", "weighting", "weightage", "sub", "worth", "be", "will", "shall", "is", "are", "max", "maximum", "up",
+        "to",
         "of", "a",
         "point", "score", "value", "total", "with", "carry", "scored", "out", "has", "have", "the", "mark", "weighted",
         "at",

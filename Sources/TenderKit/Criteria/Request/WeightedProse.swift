@@ -30,7 +30,10 @@ enum WeightedProse {
 
     /// `… are allocated to cost`, `… for the technical proposal`
     private static func nameAfter(_ text: Substring, isAlone: Bool) -> String? {
-        let clause = text.prefix { !",;.،؛:".contains($0) }
+        var clause = text.prefix { !",;.،؛:".contains($0) }
+        for goesOn in [" and are ", " and is ", " and will "] {
+            if let found = clause.firstRange(of: goesOn) { clause = clause[..<found.lowerBound] }
+        }
         let listed = text.prefix { !";.؛:".contains($0) }
         if isAlone, clause.count < listed.count, enumerates(listed),
             let name = objectName(listed, limit: enumerationLimit)
@@ -52,7 +55,9 @@ enum WeightedProse {
                 link = folded
             } else if !passing.contains(folded) {
                 break
-            } else if link == "of", ["total", "evaluation", "score", "point", "overall", "available"].contains(folded) {
+            } else if link == "of",
+                ["total", "evaluation", "score", "point", "mark", "overall", "available"].contains(folded)
+            {
                 link = nil
             }
             words.removeFirst()
@@ -81,6 +86,7 @@ enum WeightedProse {
         {
             return name
         }
+        part = withoutAside(part)
         for separator in [":", ";", "؛", ",", "،"] {
             if let found = part.lastIndex(of: Character(separator)) { part = String(part[part.index(after: found)...]) }
         }
@@ -93,6 +99,20 @@ enum WeightedProse {
             }
             words.removeFirst(cut + 1)
         }
+    }
+
+    /// `Management, including communication with users, also` without what ties it to the number, and without the aside.
+    private static func withoutAside(_ text: String) -> String {
+        var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        while let last = words.last, trailing.contains(FoldedText.words(last).joined()) { words.removeLast() }
+        let text = CriterionName.trimmed(words.joined(separator: " "))
+        for aside in [", including ", ", such as ", ", in particular "] {
+            guard let found = text.firstRange(of: aside), text[..<found.lowerBound].wordCount <= nameLimit else {
+                continue
+            }
+            return String(text[..<found.lowerBound])
+        }
+        return text
     }
 
     /// Totals of money are criteria.
@@ -133,17 +153,18 @@ enum WeightedProse {
 
     private static let illustrations = Phrases("example", "formula", "offeror 1", "bidder a", "مثال", "المعادلة")
     private static let allots = Phrases(
-        "point", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award", "allocated", "given",
+        "point", "mark", "reserved", "weight", "weighting", "weighted", "scored", "score", "evaluation", "award",
+        "allocated", "given",
         "give", "allotted", "assigned", "worth", "carry", "carries", "count", "remaining", "نقطة",
         "درجة", "درجات",
         "الوزن", "بوزن", "تقييم", "التقييم", "يخصص", "تخصص")
     private static let giving: Set<String> = [
         "allocated", "assigned", "awarded", "given", "allotted", "attributed", "reserved", "available", "apportioned",
-        "devoted", "give", "allot", "allocate", "go", "goe", "reflect", "cover",
+        "devoted", "give", "allot", "allocate", "go", "goe", "reflect", "cover", "belong",
     ]
     private static let links: Set<String> = ["to", "for", "of", "on", "ل", "الي"]
     private static let passing: Set<String> = [
-        "are", "is", "will", "shall", "be", "the", "total", "evaluation", "score", "point", "weight", "overall",
+        "are", "is", "will", "shall", "be", "the", "total", "evaluation", "score", "point", "mark", "weight", "overall",
         "available", "may",
         "can", "weighting",
     ]
@@ -153,6 +174,7 @@ enum WeightedProse {
     private static let articles: Set<String> = [
         "the", "a", "an", "and", "while", "whereas", "or", "its", "their", "which", "that", "both", "offeror", "bidder",
         "يخصص", "تخصص", "يعطي", "تعطي", "يمنح", "تمنح", "خصص", "خصصت",
+        "خصصنا", "وقد", "قد", "اما", "ويبقي", "يبقي",
     ]
     /// What stands between a name and its number: `… count for another 25 points`.
     private static let trailing = articles.union([
@@ -161,10 +183,11 @@ enum WeightedProse {
         "will",
         "be", "attract", "attracts", "get", "gets", "score", "scores", "bring", "brings", "give", "gives", "up", "to",
         "has",
-        "have", "maximum", "max",
+        "have", "maximum", "max", "also", "belong", "belongs", "reserved", "له", "لها", "فله", "فلها",
     ])
     private static let pronouns = Phrases(
-        "this", "it", "they", "that", "which", "each", "these", "this section", "this criterion", "preference",
+        "this", "it", "they", "that", "other", "the other", "which", "each", "these", "this section", "this criterion",
+        "preference",
         "the preference",
         "section", "the following", "remaining", "amount", "هذا", "ذلك")
 }

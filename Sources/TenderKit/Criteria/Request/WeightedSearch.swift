@@ -15,6 +15,7 @@ struct WeightedSearch {
         proposeTables(tables, origin: "tables of the file", together: isSheet)
         if !isSheet { proposeAnnexes(tables) }
         proposeCards()
+        proposeCells()
         let regions = Set(outline.contexts.compactMap(\.region)).sorted()
         for region in regions { try search(region, tables: tables.filter { $0.region == region }) }
         try proposeScales()
@@ -73,6 +74,39 @@ struct WeightedSearch {
         guard entries.count >= 3 else { return }
         evidence.header = 3
         propose(entries, evidence, origin: "a table for each criterion")
+    }
+
+    /// `Weighted criteria | Price – 45% Experience – 15% …`: a cell of a data sheet that lists names with weights.
+    private mutating func proposeCells() {
+        for (index, block) in document.blocks.enumerated() {
+            let context = outline.contexts[index]
+            guard case .tableRow(let row) = block.kind, !context.isForeign, !context.isExample,
+                row.cells.contains(where: {
+                    $0.wordCount <= 8 && Vocabulary.criteriaWords.occur(in: FoldedText.fold($0))
+                })
+            else { continue }
+            for cell in row.cells {
+                let mentions = WeightMention.find(in: cell)
+                guard (3...30).contains(mentions.count),
+                    WeightScale.isWhole(mentions.map(\.weight.value).reduce(0, +))
+                else { continue }
+                var start = cell.startIndex
+                let entries = mentions.compactMap { mention -> Entry? in
+                    let name = WeightedLine.withoutConnectors(String(cell[start..<mention.range.lowerBound]))
+                    start = mention.range.upperBound
+                    guard (1...14).contains(name.wordCount), name.hasLetter, !WeightedLine.isSentence(name) else {
+                        return nil
+                    }
+                    return Entry(
+                        name: CriterionName.clean(name), level: 0, weight: mention.weight, detail: nil, form: .row,
+                        place: SourcePlace(file: document.file, page: block.page), block: index)
+                }
+                guard entries.count == mentions.count else { continue }
+                var evidence = context.candidate
+                evidence.header = 3
+                propose(entries, evidence, origin: "a cell of the table")
+            }
+        }
     }
 
     /// Technical criteria in one annex, the price in another: tables of parts about evaluation that only together come

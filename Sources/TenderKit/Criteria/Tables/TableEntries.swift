@@ -250,9 +250,30 @@ struct TableEntries {
         let folded = FoldedText.fold(text)
         guard folded.split(separator: " ").count <= 8 else { return false }
         if Vocabulary.total.begin(folded) {
+            // `Total price of supply | 30` is a criterion, unless it sums up.
+            if let weight = parts.weight?.value, Vocabulary.priceWords.occur(in: folded), !sumsUp(weight) {
+                return false
+            }
             return parts.weight != nil || parts.weightText.isEmpty && parts.filled <= 3
         }
-        return Vocabulary.total.equal(folded)
+        if Vocabulary.total.equal(folded) { return true }
+        guard let weight = parts.weight?.value, ["total", "subtotal"].contains(folded.split(separator: " ").last) else {
+            return false
+        }
+        return sumsUp(weight)
+    }
+
+    /// `Technical subtotal | 80`: whether the rows directly above come to that.
+    private func sumsUp(_ weight: Double) -> Bool {
+        var (sum, count) = (0.0, 0)
+        for entry in entries.reversed() where entry.role == .item {
+            guard let part = entry.weight?.value else { continue }
+            sum += part
+            count += 1
+            if count >= 2, WeightScale.near(sum, weight) { return true }
+            if sum > weight { return false }
+        }
+        return false
     }
 
     /// A subtotal closes its group; a grand total stands above all.

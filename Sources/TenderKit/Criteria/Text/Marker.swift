@@ -45,12 +45,13 @@ private struct MarkerScanner {
     private static let labels: Set<String> = [
         "factor", "criterion", "phase", "stage", "step", "part", "subfactor", "sub", "component", "lot", "item",
         "category",
-        "section", "sec", "article", "clause", "المعيار", "معيار", "المرحله", "مرحله", "البند", "القسم", "العنصر",
+        "section", "sec", "article", "clause", "question", "المعيار", "معيار", "المرحله", "مرحله", "البند", "القسم",
+        "العنصر",
         "الماده",
     ]
     /// Labels that only count: the number behind them is plain numbering.
     private static let sections: Set<String> = [
-        "section", "sec", "article", "clause", "part", "القسم", "الماده", "item",
+        "section", "sec", "article", "clause", "part", "question", "القسم", "الماده", "item",
     ]
     private static let ordinals: [String: Int] = [
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "الاول": 1, "الثاني": 2, "الثالث": 3,
@@ -152,7 +153,7 @@ private struct MarkerScanner {
             return nil
         }
         let text = String(line[start..<at])
-        let closing = closing()
+        let closing = closing(orDash: !opened)
         let dotted = numbers.count > 1
         guard at < line.endIndex else { return nil }
         // `5.01 Name` needs no more; `5. Name`, `5) Name`, `5- Name` do; `5 Name` is left to the caller.
@@ -248,8 +249,15 @@ private struct MarkerScanner {
         return numbers.isEmpty ? nil : numbers
     }
 
-    private mutating func closing() -> String {
+    /// - Parameter orDash: whether a dash apart counts, too: `2 – Service delivery`.
+    private mutating func closing(orDash: Bool = false) -> String {
         var text = ""
+        if orDash, let dash = [" – ", " — "].first(where: line[at...].hasPrefix),
+            line[at...].dropFirst(dash.count).first?.isLetter ?? false
+        {
+            at = line.index(at, offsetBy: dash.count - 1)
+            return "–"
+        }
         while at < line.endIndex, ".):-–—/".contains(line[at]), text.count < 3 {
             text.append(line[at])
             at = line.index(after: at)

@@ -40,7 +40,8 @@ struct StatedWeight: Equatable, Sendable {
         }
         guard mentions.isEmpty, !tokens.contains(where: { $0.sign == "%" || $0.sign == "٪" }) else { return nil }
         let words = tokens.compactMap(\.word)
-        guard words.allSatisfy({ WeightWords.isFiller($0) }) else { return nil }
+        // `x 2.5`: a factor.
+        guard words.allSatisfy({ WeightWords.isFiller($0) || $0 == "x" }) else { return nil }
         guard !tokens.contains(where: { $0.sign.map(WeightWords.isCurrency) ?? false }) else { return nil }
         let numbers = tokens.compactMap(\.number)
         switch numbers.count {

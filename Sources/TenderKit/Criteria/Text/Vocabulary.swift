@@ -10,7 +10,8 @@ enum Vocabulary {
         "evaluation scheme", "scoring scheme", "evaluation and scoring", "point allocation", "allocation of points",
         "evaluation weighting", "weighting of criteria", "criteria weighting", "evaluation score",
         "criteria and weight",
-        "rated requirement", "rated criteria", "scored requirement", "scored question", "weighted requirement",
+        "rated requirement", "rated criteria", "scored requirement", "scored question", "quality question",
+        "award question", "weighted requirement",
         "weighted question", "judging criteria", "ranking criteria", "adjudication criteria", "criteria and scoring",
         "evaluation sheet", "evaluation form", "rating grid", "scoring grid", "rating form", "scoring form",
         "scoring table", "criteria and points", "scored criteria", "technical scoring",
@@ -129,6 +130,8 @@ enum Vocabulary {
     static func statesNoWeight(_ folded: String) -> Bool {
         threshold.occur(in: folded) || otherShare.occur(in: folded) && !scores.occur(in: folded)
     }
+
+    static let priceWords = Phrases("price", "cost", "fee", "السعر", "سعر", "التكلفة", "تكلفة", "الأسعار")
 
     /// Rows and lines that add up others.
     static let total = Phrases(

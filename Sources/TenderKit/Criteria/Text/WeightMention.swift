@@ -8,7 +8,8 @@ struct WeightMention: Equatable {
 
     /// The mentions of a text in order; equivalents side by side (`10% (100 points)`) are one.
     static func find(in text: String) -> [WeightMention] {
-        guard text.contains(where: { $0.digit != nil }) else { return [] }
+        guard text.contains(where: { $0.digit != nil }) || WeightWords.spelledUnits.contains(where: text.contains)
+        else { return [] }
         var finder = WeightFinder(text: text)
         return finder.mentions()
     }
@@ -68,7 +69,9 @@ private struct WeightFinder {
         guard var value = word(index).flatMap(WeightWords.number) else { return nil }
         var last = index
         let next = sign(index + 1) == "-" ? index + 2 : index + 1
-        if value >= 20, let ones = word(next).flatMap(WeightWords.number), ones < 10 {
+        if let (whole, end) = spelledInArabic(value, at: index) {
+            (value, last) = (whole, end)
+        } else if value >= 20, let ones = word(next).flatMap(WeightWords.number), ones < 10 {
             value += ones
             last = next
         }
@@ -79,10 +82,21 @@ private struct WeightFinder {
         return (value, last)
     }
 
+    /// `خمس عشرة درجة` is 15, `خمساً وعشرين درجة` is 25: the ones stand first.
+    private func spelledInArabic(_ ones: Double, at index: Int) -> (value: Double, last: Int)? {
+        guard ones < 10, let next = word(index + 1), FoldedText.isArabic(next) else { return nil }
+        if WeightWords.number(next) == 10 { return (10 + ones, index + 1) }
+        guard next.hasPrefix("و"), let tens = WeightWords.number(String(next.dropFirst())), tens >= 20 else {
+            return nil
+        }
+        return (tens + ones, index + 1)
+    }
+
     /// `minimum 24 points`, `a threshold of 60 %`
     private func isThreshold(_ first: Int) -> Bool {
         (max(first - 4, 0)..<first).reversed().prefix {
-            tokens[$0].word.map { Self.minimum.contains($0) || WeightWords.isFiller($0) } ?? (sign($0) == ":")
+            tokens[$0].word.map { Self.minimum.contains($0) || $0 == "required" || WeightWords.isFiller($0) }
+                ?? (sign($0) == ":")
         }
         .contains { tokens[$0].word.map(Self.minimum.contains) ?? false }
     }
@@ -135,6 +149,8 @@ private struct WeightFinder {
             before -= 1
             steps += 1
         }
+        // `Marks available: 350`
+        if word(before) == "available", word(before - 1).map(WeightWords.isPoint) ?? false { before -= 1 }
         guard let word = word(before), WeightWords.isBefore(word), next(index) else { return nil }
         return (StatedWeight(number, WeightWords.isPoint(word) ? .points : .none), before, index)
     }
@@ -158,6 +174,13 @@ private struct WeightFinder {
         // `twenty percent (20%)`
         if one.weight == two.weight, !between.isEmpty { return (one.weight, one.first, two.last) }
         guard one.weight.unit != two.weight.unit else { return nil }
+        // `above 60% : 9 points`
+        let isApart = between.contains { $0.sign.map { ":–".contains($0) } ?? false }
+        if isApart,
+            ![1, 10].contains(max(one.weight.value, two.weight.value) / min(one.weight.value, two.weight.value))
+        {
+            return nil
+        }
         switch (one.weight.unit, two.weight.unit) {
         case (.percent, .points):
             return (StatedWeight(one.weight.value, .percent, points: two.weight.value), one.first, two.last)

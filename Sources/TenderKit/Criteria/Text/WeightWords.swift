@@ -9,7 +9,8 @@ enum WeightWords {
         "وزن", "بوزن", "النسبه", "بنسبه", "الدرجه", "الدرجات", "النقاط", "القصوي", "بحد",
     ]
     private static let filler: Set<String> = [
-        "max", "maximum", "up", "to", "of", "out", "a", "total", "weight", "weighting", "weightage", "wt", "score",
+        "max", "maximum", "up", "to", "of", "out", "a", "total", "sub", "weight", "weighting", "weightage", "wt",
+        "score",
         "worth",
         "is", "the", "overall", "possible", "available", "each", "value", "per", "from", "الحد", "الاقصي", "بحد",
         "اقصي",
@@ -26,11 +27,19 @@ enum WeightWords {
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
         "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
         "sixty": 60,
-        "seventy": 70, "eighty": 80, "ninety": 90, "خمس": 5, "خمسه": 5, "عشر": 10, "عشره": 10, "عشرون": 20, "عشرين": 20,
+        "seventy": 70, "eighty": 80, "ninety": 90, "ثلاث": 3, "ثلاثه": 3, "ثلاثا": 3, "اربع": 4, "اربعه": 4, "اربعا": 4,
+        "خمس": 5, "خمسه": 5,
+        "خمسا": 5, "ست": 6, "سته": 6, "ستا": 6, "سبع": 7, "سبعه": 7, "سبعا": 7, "ثماني": 8, "ثمانيه": 8, "ثمانيا": 8,
+        "تسع": 9, "تسعه": 9, "تسعا": 9, "تسعون": 90, "تسعين": 90, "عشر": 10, "عشره": 10, "عشرون": 20, "عشرين": 20,
         "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40, "اربعين": 40, "خمسون": 50, "خمسين": 50, "ستون": 60, "ستين": 60,
         "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80,
     ]
 
+    /// As written behind numbers in words.
+    static let spelledUnits = [
+        "per cent", "percent", "points", "marks", "درجة", "درجات", "نقطة", "نقاط", "بالمئة", "بالمائة", "في المئة",
+        "في المائة",
+    ]
     /// The numbers that weights are written out with.
     static func number(_ word: String) -> Double? { numbers[word] }
     static func isPercent(_ word: String) -> Bool { percent.contains(word) }
