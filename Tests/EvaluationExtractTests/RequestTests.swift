@@ -29,6 +29,8 @@ struct RequestTests {
         let scopes: Scopes = try result.artifact("result")
         let weights = scopes.values.reduce(into: [:]) { $0.merge($1.mapValues(\.weight)) { first, _ in first } }
         #expect(weights == ["Construction method": 60, "Project team": 40])
+        let descriptions = scopes.values.flatMap { $0.values.map(\.description) }
+        #expect(descriptions.allSatisfy { $0?.hasSuffix("(rfp.md)") == true }, "\(descriptions)")
     }
 
     @Test("An annex that cannot be read is a warning when the rest states criteria")

@@ -49,7 +49,7 @@ public struct EvaluationExtractProcessor: Processor {
         }
         log(found, to: run)
         try run.checkCancellation()
-        try run.writeArtifact("result", json: CriteriaArtifact(found.criteria).json())
+        try run.writeArtifact("result", json: CriteriaArtifact(found.criteria, citesSource: readsRequest).json())
         try run.progress(
             1, stage: "extracting", message: "Found \(found.criteria.count) criteria in \(found.file)")
     }

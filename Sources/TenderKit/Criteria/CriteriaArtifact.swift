@@ -48,13 +48,15 @@ public struct CriteriaArtifact: Sendable, Equatable {
     /// The document's words; where it states no weight, a sentence says so, since the App needs a number.
     private static func description(_ criterion: Criterion, citesSource: Bool) -> String? {
         var parts: [String] = []
-        if let text = criterion.description.map(clean), !text.isEmpty { parts.append(text) }
+        // What a cut before it has left: `. Identify the client`.
+        let text = criterion.description.map(clean)?.drop { ".,;:،؛ ".contains($0) }
+        if let text, !text.isEmpty { parts.append(String(text)) }
         if criterion.weight == nil {
             let isArabic = FoldedText.isArabic(criterion.name)
             parts.append(isArabic ? "لا يذكر المستند وزنًا لهذا المعيار." : "The document states no weight.")
         }
         if citesSource {
-            let file = criterion.source.file.split(separator: "/").last.map(String.init) ?? criterion.source.file
+            let file = shown(criterion.source.file.split(separator: "/").last.map(String.init) ?? criterion.source.file)
             parts.append(criterion.source.page.map { "(\(file), p. \($0))" } ?? "(\(file))")
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
@@ -91,6 +93,15 @@ public struct CriteriaArtifact: Sendable, Equatable {
             }
         }
         return out + "\""
+    }
+
+    /// A file's name without what would turn the text around or break it.
+    private static func shown(_ name: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                name.unicodeScalars.filter {
+                    !$0.properties.isBidiControl && $0.properties.generalCategory != .control
+                }))
     }
 
     private static func clean(_ text: String) -> String {

@@ -51,6 +51,13 @@ import Testing
         #expect(artifact.scopes[0].items[0].description == "Lowest wins. (rfp.pdf, p. 12)")
     }
 
+    @Test func `a cited name cannot turn the text around`() {
+        var named = criterion("Price", 10, description: ". Lowest wins.")
+        named.source.file = "tech_rfp/rfp/a\n\u{202E}fdp.pdf"
+        let artifact = CriteriaArtifact([named], citesSource: true)
+        #expect(artifact.scopes[0].items[0].description == "Lowest wins. (afdp.pdf, p. 12)")
+    }
+
     @Test func `empty names are left out`() {
         #expect(CriteriaArtifact([criterion(" – ", 10), criterion("", 10)]).scopes.isEmpty)
     }
