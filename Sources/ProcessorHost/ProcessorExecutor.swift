@@ -30,7 +30,10 @@ public protocol ProcessorExecutor: Sendable {
 
     /// The runs, and those that begin meanwhile, may go on for so long. Runs that are processes are over when no other call has come
     /// by then, even when this process cannot do anything any more. Before the first call they are not limited.
-    func extendLease(by duration: Duration)
+    ///
+    /// - Parameter start: taken before the lease was asked for, so that a host which stands still in between grants nothing that
+    ///   it has not got.
+    func extendLease(by duration: Duration, since start: MonotonicInstant)
 }
 
 /// The processors that serve, by the job types they serve.

@@ -162,8 +162,8 @@ public final class ProcessorHost: ProcessorExecutor {
         pool.cancel(run, reason: reason)
     }
 
-    public func extendLease(by duration: Duration) {
-        let end = MonotonicInstant.now + max(duration, .zero)
+    public func extendLease(by duration: Duration, since start: MonotonicInstant) {
+        let end = start + max(duration, .zero)
         // A run that begins in between is told the later time, or is in the list.
         lease.extend(until: end)
         for (run, _) in runs.withLock({ Array($0.values) }) { run.runner?.extendLease(until: end) }

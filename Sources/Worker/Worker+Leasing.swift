@@ -20,12 +20,12 @@ extension Worker {
     }
 
     private func beat() async {
-        let sentAt = time.now
+        let (sentAt, mark) = (time.now, MonotonicInstant.now)
         let runs = state.withLock { $0.executingRuns.map(\.id) }
         do {
             let answer = try await store.beat(runs: runs, offer: Offer(await executor.catalog()))
             let reaction = state.withLock { $0.answered(answer, sentAt: sentAt, now: time.now) }
-            if let allowance = reaction.allowance { executor.extendLease(by: allowance) }
+            if let allowance = reaction.allowance { executor.extendLease(by: allowance, since: mark) }
             if reaction.isRegained { logger.notice("the lease is held again") }
             switch reaction.loss {
             case .ended: cancel(reaction.lost, as: .ended, "a run was ended by somebody else and is cancelled")

@@ -82,14 +82,14 @@ public final class Worker: Service, Sendable {
                 var failures = 0
                 while true {
                     let types = await self.executor.catalog().processors.flatMap(\.jobTypes)
-                    let openedAt = self.time.now
+                    let (openedAt, mark) = (self.time.now, MonotonicInstant.now)
                     do {
                         let notes = try await self.store.open()
                         let allowance = self.state.withLock { state in
                             state.lease = LeaseKeeper(self.store.lease, now: openedAt)
-                            return state.lease.allowance(now: self.time.now)
+                            return state.lease.allowance(since: openedAt)
                         }
-                        self.executor.extendLease(by: allowance)
+                        self.executor.extendLease(by: allowance, since: mark)
                         for note in notes { self.logger.warning("\(note)") }
                         self.logger.info("serving the queue", metadata: ["types": "\(types.joined(separator: " "))"])
                         return true

@@ -136,7 +136,7 @@ struct WorkerState {
         var isWorkDue = false
         /// Whether runs of other hosts are to be taken over.
         var mayTakeOver = false
-        /// How long runs may go on; nil when the lease was lost.
+        /// How long runs may go on, from the moment the beat was sent; nil when the lease was lost.
         var allowance: Duration?
         /// Runs that are not this host's any more, and why.
         var lost: [RunID] = []
@@ -158,7 +158,7 @@ struct WorkerState {
                 isRegained: isRegained, isBack: isBack,
                 isWorkDue: planner.looked(sentAt: sentAt, isWorkDue: sight.isWorkDue),
                 mayTakeOver: sight.isAnyoneLost && lease.mayTakeOver(now: now),
-                allowance: lease.allowance(now: now),
+                allowance: lease.allowance(since: sentAt),
                 lost: Array(ended))
         case .lost:
             lease.lost(now: now)

@@ -27,8 +27,8 @@ extension World {
         hosts[host].inFlight.remove(.beat)
         let reaction = hosts[host].state.answered(answer, sentAt: call.sentAt, now: now)
         if let allowance = reaction.allowance {
-            hosts[host].leaseEnd = now + allowance
-            let told = timer(now + allowance)
+            hosts[host].leaseEnd = call.sentAt + allowance
+            let told = timer(call.sentAt + allowance)
             for run in hosts[host].executions.keys { hosts[host].executions[run]?.leaseEnd = told }
         }
         lose(reaction.lost.sorted { $0.uuid.short < $1.uuid.short }, of: host, as: reaction.loss)

@@ -43,7 +43,7 @@ struct World {
         hosts.append(Host(identity: identity, scenario: scenario, now: now))
         // As opening a store does.
         beat(identity)
-        hosts[hosts.count - 1].leaseEnd = hosts[hosts.count - 1].state.lease.allowance(now: now) + now
+        hosts[hosts.count - 1].leaseEnd = hosts[hosts.count - 1].state.lease.allowance(since: now) + now
         trace?.add(now, "host \(hosts.count - 1) starts as \(identity.uuid.short)")
     }
 

@@ -1,16 +1,16 @@
 import Glibc
 
 /// A moment of CLOCK_MONOTONIC, the clock of deadlines in the processor ABI.
-struct MonotonicInstant: Sendable, Hashable, Comparable {
+public struct MonotonicInstant: Sendable, Hashable, Comparable {
     let nanoseconds: UInt64
 
-    static var now: MonotonicInstant {
+    public static var now: MonotonicInstant {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return MonotonicInstant(nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec))
     }
 
-    static func < (left: MonotonicInstant, right: MonotonicInstant) -> Bool {
+    public static func < (left: MonotonicInstant, right: MonotonicInstant) -> Bool {
         left.nanoseconds < right.nanoseconds
     }
 

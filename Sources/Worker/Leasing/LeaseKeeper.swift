@@ -44,9 +44,9 @@ struct LeaseKeeper {
         isHeld(now: now) && now - steadySince >= policy.duration
     }
 
-    /// How long runs may go on if this host does nothing more: past the moment at which it stops them itself, before the end of the
-    /// lease.
-    func allowance(now: Duration) -> Duration { max(end - policy.reserve / 2 - now, .zero) }
+    /// How long after a moment runs may go on if this host does nothing more: past the moment at which it stops them itself, before
+    /// the end of the lease.
+    func allowance(since moment: Duration) -> Duration { max(end - policy.reserve / 2 - moment, .zero) }
 
     mutating func next(now: Duration) -> Step {
         if !isHeld(now: now), !hasStopped {

@@ -86,22 +86,23 @@ extension HostTests {
         @Test("has the kernel end a run when the host's lease is over, and calls nobody else to account")
         func leaseOver() async throws {
             try await HostFixture.serving(["hang.c", "echo.c"]) { host, fixture in
-                host.extendLease(by: .seconds(30))
+                host.extendLease(by: .seconds(30), since: .now)
                 let events = RecordedEvents()
                 async let report = host.run("hang", events: events)
                 try await expectEventually { !events.progress.isEmpty }
-                host.extendLease(by: .milliseconds(100))
+                // As a host that stood still for that long between its beat and the answer.
+                host.extendLease(by: .seconds(30), since: .now.earlier(by: .milliseconds(29_900)))
                 guard case .cancelled(.lost, let failure) = await report.ending else {
                     Issue.record("not lost")
                     return
                 }
                 #expect(failure.code == "processor.lease_over")
                 // Between runs no lease matters.
-                host.extendLease(by: .seconds(30))
+                host.extendLease(by: .seconds(30), since: .now)
                 #expect(await host.run("echo").artifacts != nil)
-                host.extendLease(by: .milliseconds(50))
+                host.extendLease(by: .milliseconds(50), since: .now)
                 try await Task.sleep(for: .milliseconds(100))
-                host.extendLease(by: .seconds(30))
+                host.extendLease(by: .seconds(30), since: .now)
                 #expect(await host.run("echo").artifacts != nil)
                 #expect(fixture.records.startedProcesses.count == 2)
             }

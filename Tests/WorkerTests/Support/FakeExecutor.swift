@@ -25,7 +25,6 @@ final class FakeExecutor: ProcessorExecutor {
         var cancellations: [Cancellation] = []
         var script: (@Sendable (RunOrder, any RunEvents) -> RunReport?)?
         var obeysCancel = true
-        var extensions: [Duration] = []
     }
 
     private let processors: [ServedProcessor]
@@ -46,7 +45,6 @@ final class FakeExecutor: ProcessorExecutor {
     var orders: [RunOrder] { state.withLock { $0.orders } }
     var cancellations: [Cancellation] { state.withLock { $0.cancellations } }
     /// What the lease was extended by, in order.
-    var extensions: [Duration] { state.withLock { $0.extensions } }
     var running: Set<String> { state.withLock { Set($0.running.keys) } }
     /// The most runs of a processor that were executed at the same time.
     func mostAtOnce(_ processor: String) -> Int { state.withLock { $0.mostAtOnce[processor, default: 0] } }
@@ -96,7 +94,7 @@ final class FakeExecutor: ProcessorExecutor {
 
     func releaseWaiting() {}
 
-    func extendLease(by duration: Duration) { state.withLock { $0.extensions.append(duration) } }
+    func extendLease(by duration: Duration, since start: MonotonicInstant) {}
 
     func cancel(runID: String, reason: CancelReason) async {
         let end = state.withLock { state in
