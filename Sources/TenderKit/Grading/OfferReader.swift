@@ -116,7 +116,7 @@ struct OfferReader {
 
     private mutating func flush() {
         guard !passage.isEmpty else { return }
-        var judge = PassageJudge(request: request, reader: reader, labels: labels)
+        let judge = PassageJudge(request: request, reader: reader, labels: labels)
         judge.judge(passage, scratch: &scratch, into: &offer)
         passage = OfferPassage()
     }

@@ -7,12 +7,6 @@ struct PassageJudge {
     let labels: LabelReader
     var weights: GradingWeights { request.weights }
 
-    init(request: GradingRequest, reader: WordLookup, labels: LabelReader) {
-        self.request = request
-        self.reader = reader
-        self.labels = labels
-    }
-
     /// What a statement says on an item.
     private struct Mention {
         var statement: Int
@@ -22,7 +16,7 @@ struct PassageJudge {
         var link: Double
     }
 
-    mutating func judge(_ passage: OfferPassage, scratch: inout ItemMatcher.Scratch, into offer: inout GradingOffer) {
+    func judge(_ passage: OfferPassage, scratch: inout ItemMatcher.Scratch, into offer: inout GradingOffer) {
         var statements = statements(of: passage)
         // Each term once: a page without breaks must not be matched with itself word by word.
         var together: [Int32] = []
