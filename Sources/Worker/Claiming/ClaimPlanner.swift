@@ -47,11 +47,14 @@ struct ClaimPlanner {
     private var lanes: [String: Lane] = [:]
     private var limit = 0
     private var rotation = 0
+    /// The last claim got nothing.
+    private var isQuiet = false
     private var wokenDuringClaim = false
     private var nextPoll = Duration.zero
     /// When jobs that this host put off are due, the soonest first. The polls catch what does not fit.
     private var dues: [Duration] = []
     private static let dueLimit = 256
+    private static let leastClaim = 8
     /// Jobs that are due within this time of each other are one reason to claim.
     private static let dueTick = Duration.milliseconds(50)
     private var notBefore = Duration.zero
@@ -118,6 +121,8 @@ struct ClaimPlanner {
         let groups = ask()
         guard !groups.isEmpty else { return .wait(atMost: min(nextPoll, dues.first ?? nextPoll) - now) }
         limit = min(batchSize, groups.reduce(0) { $0 + $1.slots })
+        // What comes one by one is answered sooner when few are asked for; of a burst the rest follows at once.
+        if isQuiet { limit = min(limit, max(atOnce(groups), Self.leastClaim)) }
         wokenDuringClaim = false
         nextPoll = now + pollInterval
         return .claim(ClaimRequest(groups: groups, limit: limit))
@@ -126,7 +131,9 @@ struct ClaimPlanner {
     /// Takes the slots of claimed runs, by processor.
     mutating func claimed(_ counts: [String: Int]) {
         failures = 0
-        let isBatchFull = counts.values.reduce(0, +) >= limit
+        let total = counts.values.reduce(0, +)
+        let isBatchFull = total >= limit
+        isQuiet = total == 0
         for (name, count) in counts where count > 0 { lanes[name, default: Lane()].used += count }
         for (name, lane) in lanes where lane.asked > 0 {
             lanes[name]?.asked = 0
@@ -163,6 +170,11 @@ struct ClaimPlanner {
 
     /// No claims any more.
     mutating func stop() { isStopped = true }
+
+    /// How many runs of the groups go on side by side.
+    private func atOnce(_ groups: [ClaimRequest.Group]) -> Int {
+        groups.reduce(0) { sum, group in sum + (group.types.first.flatMap { processors[$0]?.concurrency } ?? 0) }
+    }
 
     /// One group for each processor with supply and free slots. The first is another one each time, so that a busy
     /// processor does not take every batch.

@@ -133,6 +133,20 @@ import Testing
         #expect(planner.next(now: .zero) == claim(("a", 2_001), limit: 100))
     }
 
+    @Test func `After an empty claim few are asked for, and all when these have come`() {
+        var planner = makePlanner(batchSize: 100, ("a", 2))
+        _ = planner.next(now: .zero)
+        planner.claimed(["a": 1])
+        planner.observe("a", time: .microseconds(10), bytes: 100)
+        _ = planner.freed("a")
+        _ = planner.next(now: .zero)
+        planner.claimed([:])
+        planner.wake()
+        #expect(planner.next(now: .zero) == claim(("a", 2_002), limit: 8))
+        planner.claimed(["a": 8])
+        #expect(planner.next(now: .zero) == claim(("a", 1_994), limit: 100))
+    }
+
     @Test func `A processor on trial gets the trial alone`() {
         var planner = makePlanner(batchSize: 100, ("a", 2))
         _ = planner.next(now: .zero)
