@@ -14,7 +14,7 @@ struct Setting: Sendable, Hashable {
         name: "WORKER_POLL_INTERVAL", flag: "--poll-interval", defaultText: "5",
         help: "seconds between two looks at the queue when nothing wakes the host")
     static let batchSize = Setting(
-        name: "WORKER_BATCH_SIZE", flag: "--batch-size", defaultText: "5", help: "most jobs taken in one look")
+        name: "WORKER_BATCH_SIZE", flag: "--batch-size", defaultText: "1000", help: "most jobs taken in one look")
     static let packagesDirectory = Setting(
         name: "PACKAGES_DIR", flag: "--packages-dir", defaultText: "packages",
         help: "folder of the packages: COMPANY/PACKAGE/tech_rfp/...")

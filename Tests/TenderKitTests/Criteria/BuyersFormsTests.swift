@@ -115,6 +115,43 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        "Assessment of students", "Selection criteria for students", "معايير تقييم الطلاب", "LEED rating criteria",
+        "4. Site selection criteria", "Selection of subcontractors",
+    ]) func `what is bought may judge something else`(heading: String) throws {
+        let code = try CriteriaFixture.refusal(
+            """
+            # Scope of work
+            ## \(heading)
+            The system shall support the following assessment criteria:
+
+            | Criteria | Weight |
+            |---|---|
+            | Homework | 20% |
+            | Midterm exam | 30% |
+            | Final exam | 50% |
+            """)
+        #expect(code == "criteria.none_found")
+    }
+
+    @Test func `a total price is a criterion`() throws {
+        let found = try CriteriaFixture.request(
+            """
+            # جدول تقييم العروض
+            | م | بند التقييم | الدرجة القصوى |
+            |---|---|---|
+            | | الجودة | |
+            | 1 | المطابقة لكراسة المواصفات | 40 |
+            | | التوريد | |
+            | 2 | برنامج التوريد والتركيب | 30 |
+            | | السعر | |
+            | 3 | إجمالي سعر التوريد مع الصيانة | 30 |
+            | | المجموع الكلي | 100 |
+            """)
+        #expect(found.contains { $0.hasSuffix("إجمالي سعر التوريد مع الصيانة = 30") }, "\(found)")
+        #expect(found.count == 3)
+    }
+
     @Test func `points at the end count, not a share in the name`() throws {
         let line = try #require(WeightedLine("Domestic contribution rate above 60% : 24 points", isTitle: true))
         #expect(line.name == "Domestic contribution rate above 60%")

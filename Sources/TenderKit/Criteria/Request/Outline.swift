@@ -137,6 +137,8 @@ struct Outline {
         guard (1...12).contains(text.wordCount), let last = text.last, !".;,".contains(last) else { return }
         guard !Self.isContentsLine(text), WeightMention.find(in: text).isEmpty else { return }
         let role = PartRole(heading: text)
+        // `The system shall support these assessment criteria:` under a heading about students.
+        if headings.last(where: { $0.role != .neutral })?.role == .otherEvaluation { return }
         guard role != .neutral, role != .evaluationWeak || text.wordCount <= 5 else { return }
         if role == .foreign, headings.last(where: { $0.role != .neutral })?.role == .evaluation { return }
         headings.removeAll { !$0.isReal }

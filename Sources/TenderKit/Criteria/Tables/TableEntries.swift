@@ -250,8 +250,10 @@ struct TableEntries {
         let folded = FoldedText.fold(text)
         guard folded.split(separator: " ").count <= 8 else { return false }
         if Vocabulary.total.begin(folded) {
-            // `Total price of supply | 30` is a criterion, unless it sums up.
-            if let weight = parts.weight?.value, Vocabulary.priceWords.occur(in: folded), !sumsUp(weight) {
+            // `Total price of supply | 30` is a criterion, unless it sums up its group.
+            if let weight = parts.weight?.value, Vocabulary.priceWords.occur(in: folded),
+                !sumsUp(weight, inGroup: true)
+            {
                 return false
             }
             return parts.weight != nil || parts.weightText.isEmpty && parts.filled <= 3
@@ -264,10 +266,13 @@ struct TableEntries {
     }
 
     /// `Technical subtotal | 80`: whether the rows directly above come to that.
-    private func sumsUp(_ weight: Double) -> Bool {
+    private func sumsUp(_ weight: Double, inGroup: Bool = false) -> Bool {
         var (sum, count) = (0.0, 0)
         for entry in entries.reversed() where entry.role == .item {
-            guard let part = entry.weight?.value else { continue }
+            guard let part = entry.weight?.value else {
+                if inGroup { return false }
+                continue
+            }
             sum += part
             count += 1
             if count >= 2, WeightScale.near(sum, weight) { return true }

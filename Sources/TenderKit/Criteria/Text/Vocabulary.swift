@@ -38,7 +38,10 @@ enum Vocabulary {
     /// Headings whose "evaluation" is of something else than offers.
     static let evaluationOfOther = Phrases(
         "contractor evaluation", "performance evaluation", "evaluation of performance", "contractor performance",
-        "supplier performance", "monitoring and evaluation", "change request", "requests for change", "variation order",
+        "supplier performance", "vendor performance", "site selection", "site evaluation", "subcontractor selection",
+        "selection of subcontractor", "evaluation of subcontractor", "assessment of student", "evaluation of student",
+        "student assessment", "criteria for student", "criterion for student", "leed", "breeam", "تقييم الطلاب",
+        "monitoring and evaluation", "change request", "requests for change", "variation order",
         "test and evaluation", "evaluation report",
         "risk evaluation",
         "evaluation of the project", "acceptance criteria", "evaluation committee", "confidentiality",
@@ -101,7 +104,9 @@ enum Vocabulary {
         "nonresponsive", "not be considered", "not be evaluated", "not evaluate", "not consider", "example",
         "rating scale",
         "following scale", "scoring scale", "must meet", "shall meet", "ineligible", "disqualification", "step",
-        "rating", "يجب تقديم", "استبعاد", "تستبعد", "يستبعد", "المستندات", "يحق", "لجنة")
+        "rating", "system shall", "consultant shall evaluate", "contractor shall evaluate", "subcontractor",
+        "candidate site",
+        "student", "population", "يجب تقديم", "استبعاد", "تستبعد", "يستبعد", "المستندات", "يحق", "لجنة")
 
     /// A sentence with such a word states what must be reached or what is taken off, not a criterion's weight.
     static let threshold = Phrases(
