@@ -76,9 +76,13 @@ struct WeightedSearch {
         propose(entries, evidence, origin: "a table for each criterion")
     }
 
+    /// More cells that list criteria are in no tender.
+    private static let mostCells = 50
+
     /// `Weighted criteria | Price – 45% Experience – 15% …`: a cell of a data sheet that lists names with weights.
     private mutating func proposeCells() {
-        for (index, block) in document.blocks.enumerated() {
+        let known = candidates.count
+        for (index, block) in document.blocks.enumerated() where candidates.count < known + Self.mostCells {
             let context = outline.contexts[index]
             guard case .tableRow(let row) = block.kind, !context.isForeign, !context.isExample,
                 row.cells.contains(where: {

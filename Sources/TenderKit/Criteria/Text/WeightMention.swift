@@ -8,7 +8,7 @@ struct WeightMention: Equatable {
 
     /// The mentions of a text in order; equivalents side by side (`10% (100 points)`) are one.
     static func find(in text: String) -> [WeightMention] {
-        guard text.contains(where: { $0.digit != nil }) || WeightWords.spelledUnits.contains(where: text.contains)
+        guard text.contains(where: { $0.digit != nil }) || WeightWords.mayBeSpelled(text)
         else { return [] }
         var finder = WeightFinder(text: text)
         return finder.mentions()

@@ -35,11 +35,23 @@ enum WeightWords {
         "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80,
     ]
 
-    /// As written behind numbers in words.
-    static let spelledUnits = [
+    private static let spelledUnits = [
         "per cent", "percent", "points", "marks", "درجة", "درجات", "نقطة", "نقاط", "بالمئة", "بالمائة", "في المئة",
         "في المائة",
-    ]
+    ].map { Array($0.utf8) }
+
+    /// Whether a unit occurs that stands behind numbers in words. By bytes, for every paragraph of a document is asked.
+    static func mayBeSpelled(_ text: String) -> Bool {
+        let bytes = text.utf8
+        return bytes.indices.contains { at in
+            switch bytes[at] {
+            // p, m, and what Arabic letters begin with.
+            case 0x70, 0x6D, 0xD8, 0xD9: spelledUnits.contains { bytes[at...].starts(with: $0) }
+            default: false
+            }
+        }
+    }
+
     /// The numbers that weights are written out with.
     static func number(_ word: String) -> Double? { numbers[word] }
     static func isPercent(_ word: String) -> Bool { percent.contains(word) }
