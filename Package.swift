@@ -174,7 +174,7 @@ let package = Package(
             name: "LifecycleModel",
             dependencies: ["JSONText", "JobQueue", "PostgresJobStore", "ProcessorHost", "RunnerProtocol", "Worker"],
             path: "Fuzz/Sources/LifecycleModel", swiftSettings: strict),
-        .testTarget(name: "LifecycleModelTests", dependencies: ["LifecycleModel"]),
+        .testTarget(name: "LifecycleModelTests", dependencies: ["LifecycleModel", "TestRandom"]),
         .target(name: "FuzzKit", path: "Fuzz/Sources/FuzzKit", swiftSettings: strict),
         .target(
             name: "HostTargets",

@@ -1,16 +1,15 @@
 import Foundation
 import LifecycleModel
+import TestRandom
 import Testing
 
 /// The short form of `make model`, which plays a million.
 @Suite struct LifecycleModelTests {
-    private static let first =
-        ProcessInfo.processInfo.environment["TEST_SEED"].flatMap(UInt64.init) ?? .random(in: 0..<1 << 48)
+    private static let first = testSeed()
 
     @Test(arguments: 0..<2) func `Random histories of several hosts keep every rule`(part: UInt64) {
         let count: UInt64 = 500
         let seeds = Self.first &+ part * count..<Self.first &+ (part + 1) * count
-        print("histories of runs: seeds \(seeds) (TEST_SEED=\(Self.first) replays them)")
         for seed in seeds {
             guard let failure = LifecycleModel.failure(seed: seed) else { continue }
             Issue.record("\(failure)")

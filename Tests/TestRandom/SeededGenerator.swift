@@ -17,9 +17,12 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 }
 
-/// The seed of a random test: the environment's `TEST_SEED`, or a new one. It is printed, so that a failure can be played again.
+/// The seed of a random test: the environment's `TEST_SEED`, one drawn by chance where that says `random`, or else
+/// always the same, so that whether a change passes is not a matter of luck. It is printed, so that a failure can be
+/// played again.
 public func testSeed(_ test: String = #function, in file: String = #fileID) -> UInt64 {
-    let seed = ProcessInfo.processInfo.environment["TEST_SEED"].flatMap(UInt64.init) ?? .random(in: 0..<1 << 48)
+    let wish = ProcessInfo.processInfo.environment["TEST_SEED"]
+    let seed = wish == "random" ? .random(in: 0..<1 << 48) : wish.flatMap(UInt64.init) ?? 1
     print("\(file) \(test): seed \(seed) (TEST_SEED=\(seed) replays it)")
     return seed
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import TenderKit
 
-/// Whatever is cut out of a real offer, no grade rises. `TEST_SEED` tries another seed.
+/// Whatever is cut out of a real offer, no grade rises.
 @Suite("Anything deleted from the offers at hand", .serialized) struct RandomDeletionTests {
     private static let seed = testSeed()
     private static let rounds = 12
@@ -88,10 +88,16 @@ import Testing
             var end = index + 1
             let length = 1 + Int(random.next() % 6)
             while end < blocks.count, end - index < length, isFree(blocks, end) { end += 1 }
+            // A list moves under the line that announced another.
+            if end < blocks.count, isItem(blocks[end]), !blocks[index..<end].allSatisfy(isItem) { continue }
             documents[document].blocks.removeSubrange(index..<end)
             return blocks[index..<end].map(\.text).joined(separator: " ¶ ")
         }
         return nil
+    }
+
+    private static func isItem(_ block: Block) -> Bool {
+        if case .listItem = block.kind { true } else { false }
     }
 
     private static func isRow(_ block: Block) -> Bool {
