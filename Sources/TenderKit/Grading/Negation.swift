@@ -8,6 +8,7 @@ struct Negation {
 
     /// - Parameter asked: words of the criteria.
     static func denies(_ words: ArraySlice<Word>, asked: Set<UInt64>) -> Bool {
+        if saysNo(words) { return true }
         for index in words.indices where isNegator(words, index) {
             let end = words[(index + 1)...].firstIndex {
                 !$0.flags.isDisjoint(with: [.afterEnd, .afterClause])
@@ -18,12 +19,22 @@ struct Negation {
             if rest.prefix(reach + 2).contains(where: { bad.contains($0.hash) }) { continue }
             if near.contains(where: { giving.contains($0.hash) }) { return true }
             // `No training is offered`; `we do not use an accredited laboratory`.
-            let isDirect = direct.contains(words[index].hash) || near.first.map { using.contains($0.hash) } == true
+            let isDirect =
+                direct.contains(words[index].hash) || words[index].number == 0
+                || near.first.map { using.contains($0.hash) } == true
             if isDirect, near.contains(where: { asked.contains($0.hash) && $0.flags.isDisjoint(with: .general) }) {
                 return true
             }
         }
         return false
+    }
+
+    /// `ISO 9001 certificate: no`; `our partner holds one, we hold none`.
+    private static func saysNo(_ words: ArraySlice<Word>) -> Bool {
+        guard words.count > 1, let last = words.last, last.flags.isDisjoint(with: [.afterSlash, .afterHyphen]),
+            !words.contains(where: { bad.contains($0.hash) })
+        else { return false }
+        return last.hash == no || (last.hash == none && giving.contains(words[words.endIndex - 2].hash))
     }
 
     private static func isNegator(_ words: ArraySlice<Word>, _ index: Int) -> Bool {
@@ -33,11 +44,17 @@ struct Negation {
             guard word.hash == no, index + 1 < words.endIndex else { return true }
             return words[index + 1].flags.isDisjoint(with: [.number, .mixed, .afterClosing])
         }
+        // `0 hospital projects`
+        if word.number == 0 {
+            return index + 1 < words.endIndex
+                && words[index + 1].flags.isDisjoint(with: [.number, .mixed, .percent, .afterComma, .afterClosing])
+        }
         // `don’t` with a typographic apostrophe falls into two words.
         return word.hash == cutNot && index > words.startIndex && word.start == words[index - 1].end + 3
     }
 
     private static let no = Units.hashes(["no"])[0]
+    private static let none = Units.hashes(["none"])[0]
     private static let cutNot = Units.hashes(["t"])[0]
     private static let negators = Set(
         Units.hashes([
@@ -59,7 +76,8 @@ struct Negation {
             "accident", "incident", "injury", "injuries", "fatality", "fatalities", "lost", "delay", "defect",
             "interruption", "interrupt", "disruption", "disturb", "disturbance", "claim", "complaint", "deviation",
             "exception", "exclusion", "damage", "loss", "dispute", "litigation", "downtime", "conflict", "penalty",
-            "penalties", "risk", "harm", "nonconformity", "violation", "breach", "outage", "finding", "overrun", "stop",
+            "penalties", "risk", "harm", "nonconformity", "nonconformities", "nonconformance", "lti", "ltifr", "trir",
+            "violation", "breach", "outage", "finding", "overrun", "stop",
             "حادث", "حوادث", "اصابة", "اصابات", "تأخير", "تاخير", "انقطاع", "توقف", "ضرر", "مطالبات", "نزاع", "مخالفات",
         ]))
     private static let giving = Set(

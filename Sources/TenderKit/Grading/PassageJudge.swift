@@ -33,6 +33,9 @@ struct PassageJudge {
         guard statements.contains(where: { !$0.owners.isEmpty }) else { return }
         for index in statements.indices {
             readFacts(&statements[index], passage)
+            if statements[index].facts.takesBack, index > 0, statements[index - 1].part == statements[index].part {
+                statements[index - 1].facts.isDenied = true
+            }
         }
         let (support, listed) = support(statements)
         adopt(&statements, &scratch)

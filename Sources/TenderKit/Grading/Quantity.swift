@@ -17,6 +17,8 @@ struct Quantity: Sendable, Equatable {
     var isDemanded = false
     /// A time that a whole programme may take: the parts of it prove nothing.
     var isSpan = false
+    /// What the firm has, rather than a person or a product.
+    var isOfFirm = false
     /// *Five of them*: a part of the number before, so the words must agree as well as the unit.
     var isPart = false
 
@@ -28,13 +30,19 @@ struct Quantity: Sendable, Equatable {
     /// How far numbers that are offered meet it: 1 when they do, nil when none is comparable.
     func met(by offered: [Quantity]) -> Double? {
         var best: (shared: Int, ratio: Double)?
+        // `He has one year of experience, our firm has 40`.
+        let isAlike = offered.contains { $0.isOfFirm == isOfFirm && $0.measure == measure }
         for offer in offered {
-            if let measure, offer.measure != measure { continue }
+            if let measure, offer.measure != measure || (isAlike && offer.isOfFirm != isOfFirm) { continue }
             let shared = offer.units.count { units.contains($0) }
             guard shared > 0, !isPart || shared > 1 || measure == nil else { continue }
             // The longest time counts against a limit, and the shorter ones prove nothing.
             if isSpan, offer.value < value * 0.9 { continue }
-            let ratio = min(1, bound == .most ? value / max(offer.value, 0.001) : offer.value / max(value, 0.001))
+            var ratio = min(1, bound == .most ? value / max(offer.value, 0.001) : offer.value / max(value, 0.001))
+            // `Less than 15 years`, `more than 18 months`: on the wrong side of the number.
+            if bound == .least ? offer.bound == .most : offer.isDemanded && offer.value >= value {
+                ratio = min(ratio, 0.9)
+            }
             guard let known = best else {
                 best = (shared, ratio)
                 continue
@@ -67,8 +75,9 @@ struct Quantity: Sendable, Equatable {
     static func all(in words: ArraySlice<Word>, _ vocabulary: TermTable) -> [Quantity] {
         var quantities: [Quantity] = []
         for index in words.indices {
-            guard var value = Units.value(words, index), value != 1, !isName(words, index) else { continue }
+            guard var value = Units.value(words, index), !isName(words, index) else { continue }
             var quantity = Quantity(value: value)
+            quantity.readBefore(words, index)
             // `12 calendar months`, but not `three projects in as many years`, `340 machines and monthly visits`.
             var reach = 2
             for (offset, next) in words[(index + 1)...].prefix(6).enumerated() {
@@ -99,6 +108,8 @@ struct Quantity: Sendable, Equatable {
                 quantity.units.append(measure)
             }
             quantity.value = value
+            // `One of our engineers`
+            if value <= 1, quantity.measure == nil { continue }
             // A year is no quantity.
             if quantity.measure == nil, (1900...2100).contains(value), words[index].end - words[index].start <= 8 {
                 continue
@@ -153,6 +164,7 @@ struct Quantity: Sendable, Equatable {
             guard var quantity = all(in: words[reach], vocabulary).first, Units.value(words, index) != nil,
                 !isName(words, index)
             else { continue }
+            quantity.bound = .least
             let before = words[max(words.startIndex, index - 4)..<index].map(\.hash)
             let after = words[(index + 1)...].prefix(3).map(\.hash)
             let isNegated = before.contains { Units.negations.contains($0) }
@@ -183,6 +195,20 @@ struct Quantity: Sendable, Equatable {
             quantities.append(quantity)
         }
         return quantities
+    }
+
+    /// What stands before an offered number: *less than*, *more than*, *our firm has*.
+    private mutating func readBefore(_ words: ArraySlice<Word>, _ index: Int) {
+        var start = index
+        while start > words.startIndex, index - start < 6,
+            words[start].flags.isDisjoint(with: [.afterEnd, .afterClause, .afterComma])
+        { start -= 1 }
+        let before = words[start..<index]
+        isOfFirm = before.contains { Units.firms.contains($0.hash) }
+        let close = before.suffix(3)
+        guard !close.contains(where: { Units.negations.contains($0.hash) }) else { return }
+        if close.contains(where: { Units.lesser.contains($0.hash) }) { bound = .most }
+        if close.contains(where: { Units.excesses.contains($0.hash) }) { isDemanded = true }
     }
 
     private mutating func add(_ word: Word, _ vocabulary: TermTable, asMeasure: Bool = true) {

@@ -10,6 +10,10 @@ struct RowAnswer {
     private(set) var isDeclared = false
     private(set) var isDenied = false
 
+    /// Signs that stand alone in a cell. A cross in a box, or an x, is often the mark of a choice.
+    private static let crosses: Set<String> = ["✗", "✘", "✖", "❌", "×"]
+    private static let ticks: Set<String> = ["✓", "✔", "✅", "☑"]
+
     init(_ row: TableRow, reader: WordLookup, borrowed: BorrowedText) {
         for cell in row.cells {
             guard !cell.isEmpty else {
@@ -17,6 +21,8 @@ struct RowAnswer {
                 quoted.append("")
                 continue
             }
+            if Self.crosses.contains(cell) { isDenied = true }
+            if Self.ticks.contains(cell) { isDeclared = true }
             var words = TextScanner.words(of: cell, reader: reader)
             let isDeclaration = Declarations.areAll(words[...])
             isDeclared = isDeclared || isDeclaration

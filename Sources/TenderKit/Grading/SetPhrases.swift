@@ -35,8 +35,14 @@ struct SetPhrases: Sendable {
         after contract award, upon request, expired, has expired, do not have, does not have, did not have, don't have, doesn't have,
         we have no, has no experience, have no experience, unable to, no experience, not foreseen, under preparation, by others,
         out of scope, outside our scope, beyond our scope, lapsed, revoked, non compliant, not compliant,
+        intend to apply, intends to apply, plan to apply, plans to apply, will apply for, have applied for, has applied for,
+        intend to obtain, plan to obtain, hope to obtain, expect to obtain, intend to seek, process of obtaining, process of applying,
+        will be recruited, will be hired, to be recruited, to be hired, to be nominated, yet to be, declined to issue, refused to issue,
+        declined to renew, refused to renew, rejected our, lost all, lost the tender, lost the bid, not awarded, awarded to others,
+        client's responsibility, responsibility of the client, employer's responsibility, responsibility of the employer,
+        lorem ipsum,
         غير مشمول, غير مرفق, غير متوفر, غير متاح, لا يشمل, لا تشمل, لا يوجد, لا توجد, لم يتم, ليس لدينا, منتهية, منتهي, بعد الترسية, لاحقا,
-        سيتم تقديمها لاحقا, عند الطلب, يحدد لاحقا, لا ينطبق, مستثنى, مستثناة
+        سيتم تقديمها لاحقا, عند الطلب, يحدد لاحقا, لا ينطبق, مستثنى, مستثناة, قيد الاصدار, قيد الحصول
         """)
 
     /// Fits every offer.

@@ -12,6 +12,8 @@ struct StatementFacts {
     var listed = 0
     var links = 0
     var isDenied = false
+    /// It says of what the statement before names that it came to nothing.
+    var takesBack = false
     /// A table row declares that a requirement is met, and says nothing more.
     var isBareDeclaration = false
     /// A table row says that a requirement is met in part.
@@ -64,12 +66,18 @@ struct StatementFacts {
         points += Self.falling(SetPhrases.proofs.count(in: words, upTo: 3), 0.4)
         if links > 0 { points += 0.4 }
         if listed >= 3 { points += listed >= 5 ? 0.8 : 0.5 }
-        isDenied = SetPhrases.denials.occur(in: words) || Negation.denies(words, asked: borrowed.asked)
+        isDenied =
+            SetPhrases.denials.occur(in: words) || Negation.denies(words, asked: borrowed.asked)
+            || AdverseState.occurs(in: words) || words.prefix(3).contains { Self.rivals.contains($0.hash) }
+        takesBack = !isRow && AdverseState.takesBack(words)
         isBoilerplate = hard == 0 && SetPhrases.boilerplate.occur(in: words)
         let stops = words.count { $0.flags.contains(.stop) }
         // A list of references has few small words, too, but one fact in six words.
         isWordChain = !isRow && words.count >= 9 && hard < words.count / 6 && stops * 12 < words.count
     }
+
+    /// `Our competitor Hill Ltd built three hospitals`: what others did.
+    private static let rivals = Set(Units.hashes(["competitor", "rival", "منافس", "منافسنا"]))
 
     /// The second counts 0.8 of the first, and so on.
     private static func falling(_ count: Int, _ first: Double) -> Double {

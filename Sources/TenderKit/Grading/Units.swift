@@ -62,6 +62,11 @@ enum Units {
     static let negations = Set(hashes(["not", "no", "لا", "ان لا", "الا"]))
     static let recent = Set(
         hashes(["last", "past", "previous", "recent", "preceding", "الماضية", "الاخيرة", "السابقة", "اخر"]))
+    static let firms = Set(
+        hashes([
+            "firm", "company", "contractor", "bidder", "tenderer", "organisation", "organization", "group", "شركة",
+            "شركتنا", "الشركة", "المقاول",
+        ]))
     static let pronouns = Set(hashes(["them", "which", "these", "whom"]))
     static let of = hashes(["of"])[0]
     /// Before a number they say that it names something.
