@@ -71,7 +71,9 @@ public struct CriteriaExtractor: Sendable {
         var result = best.result
         for other in found where other.result.file != result.file {
             let names = other.result.criteria.prefix(3).map(\.name).joined(separator: ", ")
-            result.warnings.append("\(other.result.file) also states criteria, with less support: \(names) …")
+            let reason =
+                other.standing.addendum < best.standing.addendum ? "which an addendum replaces" : "with less support"
+            result.warnings.append("\(other.result.file) also states criteria, \(reason): \(names) …")
         }
         result.warnings += attempts.filter { !$0.wasRead }.map { "\($0.file): \($0.outcome)." }
         return result

@@ -3,10 +3,12 @@ struct CriteriaSearch {
     /// How good a find is, to compare documents: weights that make sense come before everything else.
     struct Standing: Comparable {
         var isCertain: Bool
+        /// The number of the addendum that the document is, where its weights make sense: what was changed last holds.
+        var addendum: Int
         var score: Double
 
         static func < (one: Standing, two: Standing) -> Bool {
-            (one.isCertain ? 1 : 0, one.score) < (two.isCertain ? 1 : 0, two.score)
+            (one.isCertain ? 1 : 0, one.addendum, one.score) < (two.isCertain ? 1 : 0, two.addendum, two.score)
         }
     }
 
@@ -26,7 +28,8 @@ struct CriteriaSearch {
         self.isSheet = isSheet
         outline = try Outline(document, isSheet: isSheet)
         tables = try TablePart.parts(of: document, outline: outline)
-        let weighted = try WeightedSearch(document, outline: outline, tables: tables, isSheet: isSheet).candidates
+        var weighted = try WeightedSearch(document, outline: outline, tables: tables, isSheet: isSheet).candidates
+        prefer(&weighted)
         let best = Self.best(weighted)
         if let best, best.isWhole {
             self.best = best
@@ -42,6 +45,18 @@ struct CriteriaSearch {
         }
     }
 
+    /// Sets that an addendum in the document states come before those that it replaces.
+    private func prefer(_ candidates: inout [Candidate]) {
+        let hasAddenda = document.blocks.contains {
+            if case .heading = $0.kind { Addendum.number(ofSection: [$0.text]) > 0 } else { false }
+        }
+        guard hasAddenda else { return }
+        for index in candidates.indices {
+            let sections = Set(candidates[index].leaves.map { document.blocks[$0.block].section })
+            candidates[index].prefer(addendum: sections.map(Addendum.number(ofSection:)).min() ?? 0)
+        }
+    }
+
     /// The highest score; of equals the first.
     private static func best(_ candidates: [Candidate]) -> Candidate? {
         var best: Candidate?
@@ -51,7 +66,12 @@ struct CriteriaSearch {
         return best
     }
 
-    var standing: Standing? { best.map { Standing(isCertain: $0.isWhole, score: $0.score) } }
+    var standing: Standing? {
+        best.map {
+            Standing(
+                isCertain: $0.isWhole, addendum: $0.isWhole ? Addendum.number(of: document) : 0, score: $0.score)
+        }
+    }
 
     func result() -> ExtractedCriteria? {
         guard let best else { return nil }

@@ -16,6 +16,17 @@ import Testing
         | Final acceptance | 10 |
         | Total | 100 |
         """,
+        // Shares of people.
+        """
+        # Evaluation
+        In the last evaluation, users were: men 60%, women 40%.
+        """,
+        """
+        # Criteria and population
+        The population is distributed: Riyadh 40%, Jeddah 35%, Dammam 25%.
+        # Evaluation of past programme
+        Respondents' criteria for selecting a house were: price (45%), location (30%), size (25%).
+        """,
         // Penalties, retention, tax.
         """
         # 9 Commercial terms

@@ -190,4 +190,72 @@ import Testing
         #expect(dates.warnings.count == 1)
         #expect(dates.warnings[0].contains("2026-03-09 or 2026-09-03"))
     }
+
+    @Test(
+        arguments: [
+            ("Submission of shop drawings: 5 August 2026.", ""),
+            (
+                """
+                ## Milestones
+                | Milestone | Date |
+                |---|---|
+                | Submission of design proposals | 5 August 2026 |
+                | Presentation of design | 9 August 2026 |
+                """, ""
+            ),
+            ("A previous tender was issued on 3 March 2024, with submission deadline 4 April 2024, and cancelled.", ""),
+            (
+                "The previous tender closed: submission deadline 4 April 2024. For this tender, proposals are due 4 May 2026.",
+                "submission 2026-05-04"
+            ),
+            (
+                "Proposals are not due on 2 March 2026. The deadline for proposals is 9 March 2026.",
+                "submission 2026-03-09"
+            ),
+            ("Students shall submit proposals by 1 June 2026.", ""),
+            ("Interviews: 5 April 2026 (cancelled). Submission deadline: 1 April 2026.", "submission 2026-04-01"),
+            (
+                """
+                Closing date: 9 March 2026
+
+                The closing date of 9 March 2026 is extended by two weeks.
+                """, "submission 2026-03-23"
+            ),
+            ("The closing date of 9 March 2026 is extended by five working days.", ""),
+            (
+                """
+                Submission deadline: 9 March 2026
+                ## Addendum 2
+                Submission deadline: 30 March 2026
+                ## Addendum 1
+                Submission deadline: 16 March 2026
+                """, "submission 2026-03-30"
+            ),
+            (
+                """
+                ## Timetable
+                | Activity | Original date | Revised date |
+                |---|---|---|
+                | Issue of RFP | 1 May 2026 | |
+                | Bid submission | 1 June 2026 | 8 June 2026 |
+                | Interviews | 5 June 2026 | cancelled |
+                """, "release 2026-05-01, submission 2026-06-08"
+            ),
+            (
+                """
+                ## Timetable
+                | | Lot 1 | Lot 2 |
+                |---|---|---|
+                | Submission deadline | 1 June 2026 | 15 June 2026 |
+                | Questions deadline | 1 May 2026 | 10 May 2026 |
+                """, ""
+            ),
+            (
+                "Proposals that are not received by 9 March 2026 are rejected. Proposals are due 9 March 2026.",
+                "submission 2026-03-09"
+            ),
+        ])
+    func `dates of other things, and dates that were changed`(text: String, expected: String) throws {
+        #expect(try SummaryFixture.dates("# RFP\n## Procedure\n" + text) == expected)
+    }
 }

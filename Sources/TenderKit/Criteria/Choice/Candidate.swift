@@ -53,6 +53,7 @@ struct Candidate {
         judgeSum()
         judge(evidence)
         judgeNames()
+        judgePlace(evidence)
         let matched = resolution.groupsMatched
         add("groups agree with their parts", matched > 0 ? min(1 + 0.5 * Double(matched), 3) : 0)
         add("groups disagree with their parts", -Double(min(resolution.conflicts, 3)))
@@ -123,6 +124,11 @@ struct Candidate {
         return (all.min() ?? 0)...(all.max() ?? 0)
     }
 
+    /// Notes that an addendum states the set.
+    mutating func prefer(addendum number: Int) {
+        add("stated by addendum \(number)", isWhole && number > 0 ? 3 + Double(number) : 0)
+    }
+
     /// Notes that the set stands inside another.
     mutating func demote() {
         add("divides a criterion of another set", -3)
@@ -166,6 +172,13 @@ struct Candidate {
         add(Self.onlySplit, isOnlySplit ? -2 : 0)
         let distinct = Set(leaves.map { FoldedText.fold($0.scope + " / " + $0.name) }).count
         add("names repeat", -3 * (count - Double(distinct)) / count)
+    }
+
+    /// `Evaluation … Men 60 %, women 40 %`: shares under a heading that may be about anything.
+    private mutating func judgePlace(_ evidence: Evidence) {
+        let isVague = evidence.heading < 3 && evidence.leadIn == 0 && evidence.header == 0 && !evidence.isSheet
+        let isUsual = leaves.contains { Vocabulary.usual.occur(in: FoldedText.fold($0.scope + " " + $0.name)) }
+        add("shares of nothing that offers are judged by", isVague && !isUsual ? -3 : 0)
     }
 
     /// Two entries that only divide technical from financial say nothing of what is judged.

@@ -105,7 +105,7 @@ enum Vocabulary {
         "rating scale",
         "following scale", "scoring scale", "must meet", "shall meet", "ineligible", "disqualification", "step",
         "rating", "system shall", "consultant shall evaluate", "contractor shall evaluate", "subcontractor",
-        "candidate site",
+        "candidate site", "last evaluation", "previous evaluation", "past evaluation", "respondent", "survey",
         "student", "population", "يجب تقديم", "استبعاد", "تستبعد", "يستبعد", "المستندات", "يحق", "لجنة")
 
     /// A sentence with such a word states what must be reached or what is taken off, not a criterion's weight.

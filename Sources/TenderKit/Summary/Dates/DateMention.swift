@@ -35,6 +35,21 @@ struct DateMention: Equatable {
         if case .day(let day) = reading { day } else { nil }
     }
 
+    /// The same, so many days later; its weekday no longer stands beside it.
+    func moved(by days: Int) -> DateMention {
+        var moved = self
+        (moved.lastDay, moved.weekday, moved.isConfirmed) = (nil, nil, false)
+        switch reading {
+        case .day(let day): moved.reading = day.adding(days: days).map(Reading.day) ?? reading
+        case .eitherOrder(let dayFirst, let monthFirst):
+            if let one = dayFirst.adding(days: days), let other = monthFirst.adding(days: days) {
+                moved.reading = .eitherOrder(dayFirst: one, monthFirst: other)
+            }
+        case .withoutYear: break
+        }
+        return moved
+    }
+
     /// Whether the weekday beside it is not the day's.
     var hasWrongWeekday: Bool {
         guard let weekday, let day else { return false }

@@ -19,6 +19,8 @@ struct ClauseText {
         var isSuperseded: Bool
         /// The sentence says that a date was moved.
         var amends: Bool
+        /// By how many days: `9 March 2026 is extended by two weeks`.
+        var shift: Int?
     }
 
     /// One for each date, in order.
@@ -38,16 +40,63 @@ struct ClauseText {
             let amends = EventCues.amends.occur(in: FoldedText.fold(string(start, end)))
             let isLast = index + 1 == mentions.count || starts[index + 1] != start
             let following = isLast ? nil : string(mentions[index].range.upperBound, nextStart)
+            let change = Change(after: FoldedText.words(string(mentions[index].range.upperBound, min(end, nextStart))))
             return Clause(
                 own: own(index, pre: pre, post: post, opensWithDate: opensWithDate(first, start), isAlone: alone),
                 sentence: sentence, before: string(max(0, start - 250), start),
-                isSuperseded: isQuestion(end) || amends && isSuperseded(pre, following: following), amends: amends)
+                isSuperseded: isQuestion(end) || change == .off || isElsewhere(sentence, pre)
+                    || amends && change == nil && isSuperseded(pre, following: following),
+                amends: amends || change?.days != nil, shift: change?.days)
         }
+    }
+
+    /// What the words right after a date do to it.
+    private enum Change: Equatable {
+        case moved(days: Int)
+        /// It is cancelled, or moved by days that only a calendar of holidays can count.
+        case off
+
+        var days: Int? { if case .moved(let days) = self { days } else { nil } }
+
+        init?(after words: [String]) {
+            let rest = words.drop { Self.auxiliaries.contains($0) }
+            guard let verb = rest.first else { return nil }
+            if Self.cancelled.contains(verb) {
+                self = .off
+                return
+            }
+            guard Self.moving.contains(verb), rest.dropFirst().first == "by" else { return nil }
+            let amount = rest.dropFirst(2).prefix(4)
+            guard let count = amount.first.flatMap({ Int($0) ?? Self.counts[$0] }),
+                let unit = amount.first(where: { Self.units[$0] != nil }),
+                !amount.contains(where: { ["working", "business", "month"].contains($0) }), (1...365).contains(count)
+            else {
+                self = .off
+                return
+            }
+            self = .moved(days: count * (Self.units[unit] ?? 1))
+        }
+
+        private static let auxiliaries: Set<String> = [
+            "is", "are", "was", "has", "have", "been", "be", "shall", "will", "hereby", "therefore", "now", "further",
+        ]
+        private static let moving: Set<String> = ["extended", "postponed", "deferred", "delayed"]
+        private static let cancelled: Set<String> = ["cancelled", "canceled", "ملغاه", "ملغي"]
+        private static let units = ["day": 1, "week": 7, "month": 30]
+        private static let counts = [
+            "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+            "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
+        ]
     }
 
     /// `Can the closing date of 9 March be extended?` states nothing.
     private func isQuestion(_ end: Int) -> Bool {
         end < text.count && (text[end] == "?" || text[end] == "؟")
+    }
+
+    /// `A previous tender was issued on …, with …`; `proposals are not due on …`
+    private func isElsewhere(_ sentence: String, _ pre: String) -> Bool {
+        EventCues.earlier.occur(in: FoldedText.fold(sentence)) || EventCues.denied.occur(in: FoldedText.fold(pre))
     }
 
     /// Words before the date; where the sentence opens with its date, those after it.

@@ -11,6 +11,8 @@ struct DateOccurrence {
     var page: Int?
     /// The number of the addendum that states it; 0 for the documents as issued.
     var addendum: Int
+    /// Its column is that of a lot: others have their own.
+    var isOfLot = false
     /// The day, and the last one of a range, once they are settled.
     var day: CivilDate?
     var lastDay: CivilDate?

@@ -12,7 +12,10 @@ struct DocumentDates {
     private static let coverBlocks = 60
 
     private let index: Int
-    private let addendum: Int
+    /// The number of the addendum that the document is, or its part at hand; 0 outside of them.
+    private var addendum: Int
+    private let documentAddendum: Int
+    private var section: [String] = []
     /// The open list items, outermost first.
     private var items: [(depth: Int, text: String)] = []
     private var last: Block?
@@ -30,16 +33,24 @@ struct DocumentDates {
     /// - Parameter checkCancellation: called every few hundred blocks.
     init(_ document: Document, index: Int, checkCancellation: () throws -> Void) rethrows {
         self.index = index
-        addendum = Addendum.number(of: document)
+        documentAddendum = Addendum.number(of: document)
+        addendum = documentAddendum
         for (block, content) in document.blocks.enumerated() {
             if block % 512 == 0 { try checkCancellation() }
             guard occurrences.count < Self.limit else {
                 isCut = true
                 break
             }
+            enter(content.section)
             add(content, at: block)
             last = content
         }
+    }
+
+    private mutating func enter(_ path: [String]) {
+        guard path != section else { return }
+        section = path
+        addendum = max(documentAddendum, Addendum.number(ofSection: path))
     }
 
     private mutating func add(_ block: Block, at index: Int) {
@@ -69,18 +80,20 @@ struct DocumentDates {
             let near = context.wider + parents + [label].compactMap { $0 }
             context.isUnderDates = near.isEmpty && place.isSchedule
             context.wider = near + [heading(of: block)].compactMap { $0 }
-            append(mention, context, block, at: index, isSuperseded: clause.isSuperseded)
+            append(clause.shift.map(mention.moved) ?? mention, context, block, at: index, clause.isSuperseded)
         }
     }
 
     private mutating func append(
-        _ mention: DateMention, _ context: DateContext, _ block: Block, at index: Int, isSuperseded: Bool
+        _ mention: DateMention, _ context: DateContext, _ block: Block, at index: Int, _ isSuperseded: Bool,
+        isOfLot: Bool = false
     ) {
         usage.count(mention)
         occurrences.append(
             DateOccurrence(
                 mention: mention, score: isSuperseded ? nil : context.score(), amends: context.amends,
-                document: self.index, block: index, table: table?.number, page: block.page, addendum: addendum))
+                document: self.index, block: index, table: table?.number, page: block.page, addendum: addendum,
+                isOfLot: isOfLot))
     }
 
     private mutating func addRelative(_ block: Block, at index: Int) {
@@ -109,8 +122,11 @@ struct DocumentDates {
                 let place = place(of: block, at: index, table: table)
                 for (mention, clause) in zip(mentions, ClauseText(text, mentions).clauses()) {
                     let context = context(clause, column: column, texts: texts, row: row, table: table, place, block)
-                    let isOld = Self.old.occur(in: FoldedText.fold(Self.cell(table.header, column)))
-                    append(mention, context, block, at: index, isSuperseded: clause.isSuperseded || isOld)
+                    let header = FoldedText.fold(Self.cell(table.header, column))
+                    let isOld = Self.old.occur(in: header) && !Self.isLeft(row, of: table)
+                    append(
+                        clause.shift.map(mention.moved) ?? mention, context, block, at: index,
+                        clause.isSuperseded || isOld, isOfLot: Self.lots.occur(in: header))
                 }
             }
         }
@@ -142,6 +158,13 @@ struct DocumentDates {
         return context
     }
 
+    /// Beside an original date the cell for a new one is empty: it stays.
+    private static func isLeft(_ row: TableRow, of table: OpenTable) -> Bool {
+        let changed = table.header.indices.filter { new.occur(in: FoldedText.fold(table.header[$0])) }
+        return !changed.isEmpty
+            && changed.allSatisfy { cell(row.cells, $0).allSatisfy { $0.isWhitespace || "-–—".contains($0) } }
+    }
+
     private mutating func open(_ row: TableRow, _ block: Block) {
         let header = FoldedText.fold(row.cells.joined(separator: " "))
         let caption = [last?.text, block.section.last].compactMap { $0 }.map { FoldedText.fold(String($0.prefix(120))) }
@@ -171,6 +194,7 @@ struct DocumentDates {
 
     private static let new = Phrases("revised", "new", "amended", "updated", "extended", "المعدل", "الجديد")
     private static let old = Phrases("original", "previous", "old", "initial", "السابق", "الاصلي")
+    private static let lots = Phrases("lot", "package", "الحزمه", "المجموعه")
     private static let otherTables = Phrases(
         "revision", "rev", "version", "change log", "document history", "author", "prepared by", "approved by",
         "client",
@@ -195,22 +219,5 @@ struct DocumentDates {
     private func heading(of block: Block) -> String? {
         if case .heading = block.kind { return nil }
         return block.section.last
-    }
-}
-
-/// Addenda: later documents that change earlier ones.
-enum Addendum {
-    /// 0 for a document that is none; 1 for one without a number.
-    static func number(of document: Document) -> Int {
-        let name = document.file.split(separator: "/").last.map(String.init) ?? ""
-        let heads = document.blocks.prefix(5).map(\.text).filter { $0.wordCount <= 12 }
-        guard let text = ([name] + heads).first(where: { EventCues.addendum.occur(in: FoldedText.fold($0)) }) else {
-            return 0
-        }
-        let words = FoldedText.words(text)
-        guard let at = words.firstIndex(where: { EventCues.addendum.occur(in: " \($0) ") || $0 == "amendment" }) else {
-            return 1
-        }
-        return words[at...].prefix(4).lazy.compactMap { Int($0) }.first { (1...99).contains($0) } ?? 1
     }
 }

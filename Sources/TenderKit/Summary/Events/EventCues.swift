@@ -83,14 +83,17 @@ enum EventCues {
         "is now", "now due", "now be", "replaced by", "replaced with", "instead of", "in lieu of", "rather than",
         "deferred to", "extension of", "تمديد", "تاجيل", "يمدد", "مدد",
         "ليصبح", "لتصبح", "الي تاريخ", "بدلا من", "الموعد الجديد", "المعدل")
+    /// The sentence speaks of another tender than this one.
+    static let earlier = Phrases(
+        "previous tender", "previous procurement", "previous rfp", "earlier tender", "earlier rfp", "past tender",
+        "former tender", "last tender", "previous competition", "المنافسه السابقه")
+    static let cancelled = Phrases("cancelled", "canceled", "ملغاه", "ملغي")
+    static let denied = Phrases("not due", "not the deadline", "not the closing date", "not the submission date")
+
     /// Right before the date that no longer holds.
     static let superseded = Phrases(
         "from", "original", "originally", "instead of", "rather than", "previous", "previously", "in lieu of",
         "in place of", "replacing", "was", "بدلا من", "السابق", "الاصلي", "من")
-    static let addendum = Phrases(
-        "addendum", "addenda", "amendment no", "amendment number", "amendment 1", "amendment 2", "corrigendum",
-        "tender bulletin", "bid bulletin", "notice of extension", "extension of closing", "ملحق تعديل", "تعديل رقم",
-        "اشعار تعديل")
 }
 
 /// What speaks against an event, and how much.
@@ -143,6 +146,14 @@ struct Distractor: Sendable {
                 "payment", "invoice", "fiscal year", "financial year", "financial statement", "tax", "bond",
                 "bank guarantee", "bid security", "tender security", "insurance", "liquidated", "warranty", "defect",
                 "دفعه", "فاتوره", "ضمان", "تامين", "غرامه", "السنه الماليه"), points: 4.5, name: "money"),
+        .init(phrases: EventCues.cancelled, points: 9, name: "what is off"),
+        .init(phrases: EventCues.earlier, points: 9, name: "another tender"),
+        .init(
+            phrases: Phrases(
+                "student shall", "student must", "student submit", "grant proposal", "grant application",
+                "interview of applicant", "system shall", "platform shall", "portal shall", "software shall"),
+            points: 6,
+            name: "what is bought"),
         .init(
             phrases: Phrases(
                 "protest", "appeal", "debrief", "debriefing", "grievance", "complaint", "التظلم", "تظلم", "الاعتراض"),
@@ -183,6 +194,9 @@ struct Distractor: Sendable {
                 "pre submission", "user interview", "stakeholder interview", "public presentation", "briefing",
                 "deadline for question", "زياره", "تمهيدي"), points: 6, name: "another meeting"),
         .init(
+            phrases: Phrases("of design", "of the design", "of concept", "of finding", "of the finding", "of result"),
+            points: 4, name: "the work itself"),
+        .init(
             phrases: Phrases("notification of", "invitation to", "invited to", "selection for"), points: 3,
             name: "an invitation to it"),
     ]
@@ -201,7 +215,9 @@ struct Distractor: Sendable {
         .init(phrases: EventCues.question, points: 6, name: "questions"),
         .init(
             phrases: Phrases(
-                "report", "deliverable", "invoice", "sample", "hard copy", "withdrawal", "modification of"),
+                "report", "deliverable", "invoice", "sample", "hard copy", "withdrawal", "modification of", "drawing",
+                "shop drawing", "design proposal", "design submission", "method statement", "as built", "submittal",
+                "mock up", "manual", "المخططات", "التقرير", "تقرير"),
             points: 4, name: "handing in of something else"),
         .init(
             phrases: Phrases(

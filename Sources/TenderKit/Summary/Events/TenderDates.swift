@@ -179,6 +179,7 @@ struct DateChoice {
         var day: CivilDate
         var points: Double
         var reason: String
+        var isOfLot: Bool
     }
 
     private mutating func choose() {
@@ -207,9 +208,10 @@ struct DateChoice {
     }
 
     /// Of two dates with equal support: the first issue, the first interview, the last round of questions. Two deadlines
-    /// for offers contradict each other.
+    /// for offers contradict each other, and each lot has its own.
     private static func tie(_ event: TenderEvent, _ one: Proposal, _ two: Proposal) -> CivilDate? {
-        switch event {
+        if one.isOfLot, two.isOfLot { return nil }
+        return switch event {
         case .rfpRelease, .midTenderInterviews: min(one.day, two.day)
         case .vendorQuestionsDeadline: max(one.day, two.day)
         case .proposalSubmissionDeadline: nil
@@ -246,7 +248,7 @@ struct DateChoice {
         return Proposal(
             day: day, points: points,
             reason: texts.joined(separator: ", ") + count + (isAmended ? ", as changed later" : "")
-                + " (\(PlainNumber.short(points)) points)")
+                + " (\(PlainNumber.short(points)) points)", isOfLot: list.allSatisfy(\.isOfLot))
     }
 
     private func points(_ occurrence: DateOccurrence) -> Double {
