@@ -23,6 +23,22 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        "<p hidden>no</p>", "<p style=\"display:none\">no</p>",
+        "<div style='color: white; Font-Size: 0px'><p>no</p></div>",
+        "<p><del>no</del></p>", "<p><s>no</s></p>", "<p hidden>no<p>",
+        "<ul hidden><li>no<ul><li>no</li></ul></li></ul>",
+        "<table hidden><tr><td>no</td></tr></table>", "<template><p>no</p></template>",
+        "<table><tr><td>seen</td><td><span style='visibility:hidden'>no</span></td></tr></table>",
+        "<p style=\"font-size:10px\">seen</p>", "<p hidden=false>seen</p>", "<p>seen <br hidden> seen</p>",
+        "<p>press <S> seen</p>",
+    ])
+    func `leaves out what nobody sees`(html: String) async throws {
+        let lines = try await outline("<html><head><title>no</title><body>" + html + "<p>last</p></body></html>")
+        #expect(lines.last == "P last" && !lines.joined().contains("no"), "\(lines)")
+        #expect(lines.joined().contains("seen") == html.contains("seen"))
+    }
+
     @Test func `reads text out of tables that only arrange others`() async throws {
         let html =
             "<table><tr><td><h1>Title</h1><p>Text</p></td></tr><tr><td><table><tr><td>a</td><td>b</td></tr></table>"

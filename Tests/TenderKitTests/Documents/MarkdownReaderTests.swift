@@ -86,6 +86,13 @@ import Testing
         #expect(TextHygiene.clean(MarkdownInline.strip(marked)) == plain)
     }
 
+    @Test func `leaves out what is struck out or hidden`() async throws {
+        #expect(
+            try await outline("Kept ~~struck out~~ and <del>deleted</del><span hidden>hidden</span> 5 ~~ 6, a~b~c") == [
+                "P Kept and 5 ~~ 6, a~b~c"
+            ])
+    }
+
     @Test func `leaves out what is not read`() async throws {
         let outline = try await outline(
             "---\ntitle: x\n---\n<!-- hidden\nlines -->\n[ref]: http://a.b\n***\ntext\n```\ncode line\n```\n> quoted")

@@ -14,7 +14,7 @@ struct HTMLReader {
     private var lists: [Int?] = []
 
     static func read(_ data: Data, as file: String, limits: DocumentLimits) throws(ReadFailure) -> Document {
-        let tokens = HTMLToken.scan(try TextDecoding.decode(data))
+        let tokens = HTMLToken.visible(try TextDecoding.decode(data))
         var reader = HTMLReader(tokens, file: file, limits: limits)
         return try reader.run()
     }
@@ -38,8 +38,6 @@ struct HTMLReader {
                 builder.table(grid)
                 index = next
                 continue
-            case .open(let name, _, false) where Self.unseen.contains(name):
-                index = end(of: name, from: index)
             case .open(let name, _, _): start(name)
             case .close(let name): close(name)
             }
@@ -91,11 +89,6 @@ struct HTMLReader {
         (open, heading, item) = ("", nil, nil)
     }
 
-    /// Where an element ends whose content nobody sees; its last token.
-    private func end(of name: String, from start: Int) -> Int {
-        tokens[start...].firstIndex(of: .close(name: name)) ?? tokens.count
-    }
-
     /// Tables with a table in one of their cells.
     private static func layoutTables(_ tokens: [HTMLToken]) -> Set<Int> {
         var found: Set<Int> = []
@@ -110,6 +103,4 @@ struct HTMLReader {
         }
         return found
     }
-
-    private static let unseen: Set<String> = ["script", "style", "head", "template", "svg", "noscript", "select"]
 }

@@ -71,8 +71,13 @@ enum HTMLToken: Equatable {
     private static func attributes(_ text: Substring) -> [String: String] {
         var found: [String: String] = [:]
         var rest = text
+        func names(_ text: Substring) -> [String] {
+            text.split(whereSeparator: { $0.isWhitespace || $0 == "/" }).map { $0.lowercased() }
+        }
         while let equals = rest.firstIndex(of: "=") {
-            let name = rest[..<equals].split(whereSeparator: { $0.isWhitespace || $0 == "/" }).last?.lowercased() ?? ""
+            let before = names(rest[..<equals])
+            for name in before.dropLast() { found[name] = "" }
+            let name = before.last ?? ""
             rest = rest[rest.index(after: equals)...].drop { $0.isWhitespace }
             let value: Substring
             if let quote = rest.first, quote == "\"" || quote == "'" {
@@ -84,6 +89,7 @@ enum HTMLToken: Equatable {
             }
             found[name] = String(value)
         }
+        for name in names(rest) { found[name] = "" }
         return found
     }
 }

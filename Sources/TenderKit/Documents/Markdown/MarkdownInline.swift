@@ -2,9 +2,10 @@
 enum MarkdownInline {
     static func strip(_ text: String) -> String {
         var text = text
+        if text.contains("~~") { text = withoutStruck(text) }
         if text.contains("[") { text = MarkdownLinks.strip(text) }
         if text.contains("<") { text = tags(text) }
-        if text.contains("*") || text.contains("_") || text.contains("~~") || text.contains("`") {
+        if text.contains("*") || text.contains("_") || text.contains("`") {
             text = emphasis(text)
         }
         if text.contains("\\") { text = escapes(text) }
@@ -24,7 +25,7 @@ enum MarkdownInline {
 
     private static func tags(_ text: String) -> String {
         var out = ""
-        for token in HTMLToken.scan(text) {
+        for token in HTMLToken.visible(text) {
             switch token {
             case .text(let text): out += autolinks(text)
             case .open(let name, _, _), .close(let name):
@@ -54,14 +55,31 @@ enum MarkdownInline {
         return out + rest
     }
 
-    /// Removes runs of `*`, `_`, `~~` and backquotes that mark text: those that touch it on one side.
+    /// `~~No longer part of the offer.~~`
+    private static func withoutStruck(_ text: String) -> String {
+        var out = ""
+        var rest = text[...]
+        while let open = rest.firstRange(of: "~~") {
+            let inner = rest[open.upperBound...]
+            out += rest[..<open.lowerBound]
+            guard let close = inner.firstRange(of: "~~"), close.lowerBound > inner.startIndex else {
+                out += "~~"
+                rest = inner
+                continue
+            }
+            rest = inner[close.upperBound...]
+        }
+        return out + rest
+    }
+
+    /// Removes runs of `*`, `_` and backquotes that mark text: those that touch it on one side.
     private static func emphasis(_ text: String) -> String {
         let characters = Array(text)
         var out = ""
         var index = 0
         while index < characters.count {
             let character = characters[index]
-            guard "*_~`".contains(character) else {
+            guard "*_`".contains(character) else {
                 out.append(character)
                 if character == "\\", index + 1 < characters.count {
                     index += 1
@@ -85,7 +103,6 @@ enum MarkdownInline {
     private static func isMark(_ mark: Character, count: Int, before: Character, after: Character) -> Bool {
         switch mark {
         case "`": true
-        case "~": count == 2
         case "_": count <= 3 && isWord(before) != isWord(after)
         // `2 * 3` and `a*b` keep the star; `** text **` is a common slip.
         default: count >= 2 ? count <= 8 : isSingleStar(before: before, after: after)

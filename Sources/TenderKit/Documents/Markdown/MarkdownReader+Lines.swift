@@ -38,7 +38,7 @@ extension MarkdownReader {
     /// `<h2 align="center">Title</h2>` on one line.
     static func htmlHeading(_ line: Substring) -> (level: Int, title: String)? {
         guard line.hasPrefix("<h") || line.hasPrefix("<H") else { return nil }
-        let tokens = HTMLToken.scan(String(line))
+        let tokens = HTMLToken.visible(String(line))
         guard case .open(let name, _, _)? = tokens.first, name.count == 2, let level = Int(name.dropFirst()),
             (1...6).contains(level)
         else { return nil }

@@ -147,7 +147,7 @@ struct MarkdownReader {
             source.append(lines[index])
             index += 1
         } while index < lines.count && depth > 0
-        let tokens = HTMLToken.scan(source.joined(separator: "\n"))
+        let tokens = HTMLToken.visible(source.joined(separator: "\n"))
         var text = ""
         var position = 0
         while position < tokens.count {

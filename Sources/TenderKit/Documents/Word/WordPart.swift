@@ -56,7 +56,7 @@ final class WordPart: XMLHandler {
         case "gridSpan": cell { $0.columns = attributes.int("val") ?? 1 }
         case "vMerge": cell { $0.merge = attributes["val"] == "restart" ? .restart : .continues }
         case "b": if inRun, inParagraphProperties == 0 { runIsBold = attributes.flag("val") ?? true }
-        case "vanish": if inRun { runIsHidden = attributes.flag("val") ?? true }
+        case "vanish", "strike", "dstrike": if inRun { runIsHidden = attributes.flag("val") ?? true }
         default: if inParagraphProperties > 0 { property(element, attributes) }
         }
     }
