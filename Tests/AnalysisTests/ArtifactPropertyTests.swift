@@ -32,7 +32,7 @@ import Testing
     private static let criteria = [
         "Method statement", "Crane plan", "Programme (40 weeks)", "Site manager: 15 years or more", "ISO 9001",
         "خطة السلامة",
-        "<b>Noise</b>", "Quote \" and \\ backslash", "Line\nbreak", "?", "A. Team", "12", "Crane\u{0}less",
+        "<b>Noise</b>", "Quote \" and \\ backslash", "Line\nbreak", "? 7", "A. Team", "12", "Crane\u{0}less",
         "ＦＵＬＬ width",
     ]
 

@@ -53,6 +53,13 @@ struct AnalysisPlan: Sendable {
         for name in names {
             let key = AppKey.of(name)
             if key.isEmpty {
+                if let other = seen.updateValue(name, forKey: key) {
+                    throw .permanent(
+                        code: "contractors.same_name",
+                        "the folders \(PrintableName.of(other)) and \(PrintableName.of(name)) in tech_rfp/tender have no "
+                            + "Latin letter or digit in their names: the App compares those alone, would take the two for "
+                            + "one contractor and refuse the result. Number them, such as \(PrintableName.of(other)) 1")
+                }
                 warnings.append(
                     "the contractor \(PrintableName.of(name)) has no Latin letter or digit in the folder's name: the App "
                         + "cannot match the result to a contractor")

@@ -32,7 +32,7 @@ public struct ConfiguredCriteria: Sendable, Equatable {
     /// - Parameter payload: a JSON object with `evaluation_criteria` at its top or in its `metadata`.
     /// - Returns: nil when the payload has none.
     /// - Throws: a permanent error: `payload.invalid`, `criteria.wrong_type`, `criteria.invalid_json`, `criteria.none`,
-    ///   `criteria.too_many` or `criteria.name_too_long`.
+    ///   `criteria.too_many`, `criteria.name_too_long` or `criteria.same_name`.
     public static func read(payload: [UInt8]) throws(ProcessorError) -> ConfiguredCriteria? {
         let whole = try parse(payload, code: "payload.invalid", name: "the payload")
         guard case .object(let members) = whole else {

@@ -42,10 +42,13 @@ struct ConfiguredCriteriaLeaves {
                     + reasons)
         }
         let nameless = criteria.filter { AppKey.of($0.name).isEmpty }
-        if nameless.count > 1 {
-            warnings.append(
-                "\(nameless.count) criteria have no Latin letter or digit in their names: the App cannot tell them apart."
-            )
+        guard nameless.count < 2 else {
+            let names = nameless.prefix(3).map { Self.shown($0.name) }.joined(separator: ", ")
+            throw .permanent(
+                code: "criteria.same_name",
+                "\(nameless.count) criteria have no Latin letter or digit in their names (\(names)): the App compares those "
+                    + "alone, would take the criteria for one and refuse the result. Number them, such as "
+                    + "“\(PrintableName.of(nameless[0].name)) (1)”")
         }
         let sum = criteria.reduce(0) { $0 + $1.weight }
         if abs(sum - 100) > 1e-6 {

@@ -91,12 +91,13 @@ struct ConfiguredCriteriaTests {
         #expect(found.warnings[0].contains("Quality"))
     }
 
-    @Test("Names in Arabic script are told apart by their letters, and a warning says that the App cannot")
+    @Test("Names in Arabic script are compared by their letters; numbers tell them apart for the App as well")
     func arabicNames() throws {
-        let found = try read(#"{"S":{"الخبرة":30,"الفريق":30,"الخِبرة":40,"المنهجية":30}}"#)
-        #expect(found.criteria.map(\.name) == ["الفريق", "الخِبرة", "المنهجية"])
+        let found = try read(#"{"S":{"الخبرة":30,"Team":30,"الخِبرة":40}}"#)
+        #expect(found.criteria.map(\.name) == ["Team", "الخِبرة"])
         #expect(found.warnings.count == 2)
-        #expect(found.warnings[1].contains("3 criteria"))
+        let numbered = try read(#"{"S":{"الخبرة (1)":30,"الفريق (2)":30,"المنهجية (3)":40}}"#)
+        #expect(numbered.criteria.count == 3 && numbered.warnings.isEmpty)
     }
 
     @Test("Weights that do not add up to 100, are negative or above are graded with a warning")
@@ -119,6 +120,7 @@ struct ConfiguredCriteriaTests {
             (#"{"evaluation_criteria":{"S":{"A":{}}}}"#, "criteria.none"),
             (#"{"evaluation_criteria":{"S":{" ":5}}}"#, "criteria.none"), ("[]", "payload.invalid"),
             ("{", "payload.invalid"),
+            (#"{"evaluation_criteria":{"S":{"الخبرة":50,"السعر":50}}}"#, "criteria.same_name"),
         ])
     func errors(payload: String, wanted: String) {
         #expect(code(payload) == wanted)
