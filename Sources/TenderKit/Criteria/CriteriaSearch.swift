@@ -88,6 +88,7 @@ struct CriteriaSearch {
         if best.isWeighted, !WeightScale.near(sum, 100) {
             warnings.append("\(document.file): the weights add up to \(PlainNumber.short(sum)), not 100.")
         }
+        if let note = scale.warning(best.leaves.compactMap(\.weight)) { warnings.append("\(document.file): \(note).") }
         if !best.isWeighted { warnings.append("\(document.file): the criteria are stated without weights.") }
         if !best.passFail.isEmpty {
             warnings.append(

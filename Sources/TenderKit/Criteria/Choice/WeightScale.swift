@@ -58,6 +58,15 @@ public struct WeightScale: Sendable, Equatable {
         }
     }
 
+    /// What a log should say of weights that were taken for points of their sum, which is no usual whole.
+    func warning(_ weights: [StatedWeight]) -> String? {
+        let sum = weights.map(\.value).reduce(0, +)
+        guard case .factor(let factor) = reading, Self.near(sum * factor, 100), !Self.isWhole(sum), factor != 1 else {
+            return nil
+        }
+        return "the weights come to \(PlainNumber.short(sum)) and are given in percent of that"
+    }
+
     /// The percent points of numbers without units, as the product reads them.
     public static func percents(of numbers: [Double]) -> [Double] {
         let weights = numbers.map { StatedWeight($0) }

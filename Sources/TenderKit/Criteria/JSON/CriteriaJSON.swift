@@ -36,8 +36,19 @@ enum CriteriaJSON {
                 source: SourcePlace(file: file))
         }
         let dropped = named.filter { $0.weight == nil }.map(\.name)
-        let warnings =
-            dropped.isEmpty ? [] : ["\(file): without a weight, left out: \(dropped.joined(separator: ", "))."]
+        var warnings: [String] = []
+        if !dropped.isEmpty {
+            warnings.append("\(file): without a weight of 0 or more, left out: \(dropped.joined(separator: ", ")).")
+        }
+        if let note = scale.warning(weighted.compactMap(\.weight)) { warnings.append("\(file): \(note).") }
+        for criterion in criteria {
+            guard let weight = criterion.weight, weight > 100 else { continue }
+            warnings.append("\(file): \(criterion.name) has the weight \(PlainNumber.short(weight)); it counts as 100.")
+        }
+        let sum = criteria.compactMap(\.weight).reduce(0, +)
+        if !WeightScale.near(sum, 100) {
+            warnings.append("\(file): the weights add up to \(PlainNumber.short(sum)), not 100.")
+        }
         return ExtractedCriteria(criteria: criteria, warnings: warnings, file: file, reasons: ["JSON"])
     }
 

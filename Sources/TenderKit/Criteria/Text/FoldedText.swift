@@ -16,6 +16,9 @@ enum FoldedText {
 
     /// The words of a text, each folded.
     static func words(_ text: String) -> [String] {
+        var text = text
+        // The buffer is read only inside the closure, within its count.
+        if let plain = text.withUTF8({ Self.words(ascii: $0) }) { return plain }
         var words: [String] = []
         var word = ""
         for scalar in text.precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
@@ -27,6 +30,29 @@ enum FoldedText {
             }
         }
         if !word.isEmpty { words.append(singular(word)) }
+        return words
+    }
+
+    /// The same for plain English, byte by byte: most of what is looked at.
+    /// - Returns: nil when it is none.
+    private static func words(ascii text: UnsafeBufferPointer<UInt8>) -> [String]? {
+        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
+        var words: [String] = []
+        var word: [UInt8] = []
+        func end() {
+            guard !word.isEmpty else { return }
+            words.append(singular(String(decoding: word, as: UTF8.self)))
+            word.removeAll(keepingCapacity: true)
+        }
+        for byte in text {
+            switch byte {
+            case 0x61...0x7A, 0x30...0x39: word.append(byte)
+            case 0x41...0x5A: word.append(byte | 0x20)
+            case 0x27, 0x60: break
+            default: end()
+            }
+        }
+        end()
         return words
     }
 

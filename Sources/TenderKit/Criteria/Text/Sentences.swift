@@ -41,7 +41,8 @@ enum Sentences {
 
     private static func isAbbreviation(_ text: Substring) -> Bool {
         guard text.last == "." else { return false }
-        let word = text.dropLast().split(whereSeparator: \.isWhitespace).last ?? ""
+        let body = text.dropLast()
+        let word = body.suffix(from: body.lastIndex(where: \.isWhitespace).map(body.index(after:)) ?? body.startIndex)
         return word.count == 1 || abbreviations.contains(word.lowercased().trimming { !$0.isLetter })
     }
 }

@@ -27,19 +27,25 @@ struct Token: Equatable {
         var tokens: [Token] = []
         var at = text.startIndex
         while at < text.endIndex {
-            let character = text[at]
             let start = at
-            if character.digit != nil {
-                at = NumberText.end(in: text, from: at)
-                // `1.2.3` is no number.
-                let kind = NumberText.value(text[start..<at]).map(Kind.number) ?? .word(String(text[start..<at]))
-                tokens.append(Token(kind: kind, range: start..<at))
-            } else if character.isLetter {
-                while at < text.endIndex, text[at].isLetter || text[at] == "'" || text[at] == "’" {
-                    at = text.index(after: at)
+            if let byte = ascii(text, at) {
+                // Most texts are plain: looking a character's properties up costs more than all else here.
+                if isDigit(byte) {
+                    tokens.append(number(text, from: &at))
+                } else if isLetter(byte) {
+                    tokens.append(word(text, from: &at))
+                } else {
+                    at = text.utf8.index(after: at)
+                    guard byte > 0x20 else { continue }
+                    tokens.append(Token(kind: .sign(Character(Unicode.Scalar(byte))), range: start..<at))
                 }
-                let word = FoldedText.words(String(text[start..<at])).joined()
-                tokens.append(Token(kind: .word(word), range: start..<at))
+                continue
+            }
+            let character = text[at]
+            if character.digit != nil {
+                tokens.append(number(text, from: &at))
+            } else if character.isLetter {
+                tokens.append(word(text, from: &at))
             } else {
                 at = text.index(after: at)
                 if !character.isWhitespace { tokens.append(Token(kind: .sign(character), range: start..<at)) }
@@ -47,6 +53,39 @@ struct Token: Equatable {
         }
         return tokens
     }
+
+    private static func number(_ text: String, from at: inout String.Index) -> Token {
+        let start = at
+        at = NumberText.end(in: text, from: at)
+        // `1.2.3` is no number.
+        let kind = NumberText.value(text[start..<at]).map(Kind.number) ?? .word(String(text[start..<at]))
+        return Token(kind: kind, range: start..<at)
+    }
+
+    private static func word(_ text: String, from at: inout String.Index) -> Token {
+        let start = at
+        while at < text.endIndex {
+            if let byte = ascii(text, at) {
+                guard isLetter(byte) || byte == 0x27 else { break }
+                at = text.utf8.index(after: at)
+            } else {
+                guard text[at].isLetter || text[at] == "’" else { break }
+                at = text.index(after: at)
+            }
+        }
+        return Token(kind: .word(FoldedText.words(String(text[start..<at])).joined()), range: start..<at)
+    }
+
+    /// The character at a place, when it is plain and nothing that follows can join it.
+    private static func ascii(_ text: String, _ at: String.Index) -> UInt8? {
+        let utf8 = text.utf8
+        let next = utf8.index(after: at)
+        guard utf8[at] < 0x80, next == utf8.endIndex || utf8[next] < 0x80 else { return nil }
+        return utf8[at]
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }
 
 extension Character {
