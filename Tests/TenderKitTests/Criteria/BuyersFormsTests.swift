@@ -219,4 +219,45 @@ import Testing
                 "Price over four years = 20",
             ])
     }
+
+    @Test func `cells of a data sheet list the criteria after a sentence`() throws {
+        let found = try CriteriaFixture.request(
+            """
+            # BID DATA SHEET
+            | ITB Clause | |
+            |---|---|
+            | 10 | Pre-bid conference: 9 March 2026, 10:00 AM. |
+            | 25.1 | The following criteria shall be applied in the rating of Technical Proposals: Quality of personnel – 45% Experience of the consultant – 30% Plan of approach – 25% The minimum Technical rating is 70 points of 100. |
+            | 26.2 | After the opening of Financial Proposals the weights are: Technical Proposal – 80%; Financial Proposal – 20%. |
+            """)
+        #expect(found == ["Quality of personnel = 45", "Experience of the consultant = 30", "Plan of approach = 25"])
+    }
+
+    @Test func `a list of criteria goes on over items in bold, and the weights within each are none`() throws {
+        let found = try CriteriaFixture.request(
+            """
+            # Data Sheet
+            21.1 Criteria, sub-criteria, and point system for the evaluation of the Technical Proposals:
+
+            (i) Specific experience of the Consultant: [10]
+
+            (ii) Adequacy of the proposed methodology and work plan: [40]
+
+            **(iii) Key Experts' qualifications and competence:**
+
+            a) Team Leader: [30]
+            b) Pipeline Engineer: [15]
+
+            The number of points for each of the above positions shall be determined considering the following sub-criteria:
+
+            1) General qualifications: 20%
+            2) Adequacy for the Assignment: 80%
+
+            (iv) Transfer of knowledge: [5]
+
+            **Total points for the criteria: 100**
+            """)
+        #expect(found.count == 5, "\(found)")
+        #expect(found.contains { $0.hasSuffix("Team Leader = 30") } && found.contains { $0.hasSuffix("knowledge = 5") })
+    }
 }

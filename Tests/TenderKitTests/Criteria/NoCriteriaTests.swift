@@ -27,6 +27,38 @@ import Testing
         # Evaluation of past programme
         Respondents' criteria for selecting a house were: price (45%), location (30%), size (25%).
         """,
+        // Sites, grants and experts that others judge.
+        """
+        # 2. Scope of services
+        Score the remaining sites with the Board's adopted site selection criteria:
+        | Site selection criterion | Weight |
+        |---|---|
+        | Road access | 40% |
+        | Land cost | 35% |
+        | Utilities | 25% |
+        """,
+        """
+        # 2.1 Evaluation criteria
+        Applications from community groups are marked by the administrator's assessors as follows.
+        | Criterion | Maximum marks |
+        |---|---|
+        | Need and community support | 40 |
+        | Quality of project plan | 35 |
+        | Value for money | 25 |
+        """,
+        """
+        # Technical evaluation
+        Marks for each of the key personnel: qualification 30%, experience 60%, certification 10%.
+        """,
+        // Titles of a section's parts.
+        """
+        # SECTION M – EVALUATION FACTORS FOR AWARD
+        M.1 Basis for award. The Government will award to the offeror whose proposal is the best value.
+
+        M.2 Relative importance. Non-price factors are more important than price.
+
+        M.3 Factors.
+        """,
         // Penalties, retention, tax.
         """
         # 9 Commercial terms

@@ -12,6 +12,8 @@ struct Candidate {
         var isExample = false
         /// Under a heading about payment, penalties, schedules and the like.
         var isForeign = false
+        /// The sentence above says that others than offers are judged, or by others than the buyer.
+        var judgesOther = false
         /// The file was handed in as the evaluation sheet.
         var isSheet = false
 
@@ -151,6 +153,7 @@ struct Candidate {
 
     private mutating func judge(_ evidence: Evidence) {
         add("place says evaluation", evidence.strength)
+        add("others than offers are judged", evidence.judgesOther ? -12 : 0)
         add("in an example", evidence.isExample ? -6 : 0)
         add("in a part about money, time or penalties", evidence.isForeign ? -8 : 0)
     }
@@ -165,6 +168,8 @@ struct Candidate {
         add("steps of a scale", -5 * Double(steps) / count)
         let procedural = leaves.count { Vocabulary.procedural.occur(in: FoldedText.fold($0.name)) }
         add("steps of a procedure", -5 * Double(procedural) / count)
+        let titles = leaves.count { Vocabulary.sectionTitles.equal(FoldedText.fold($0.name)) }
+        add("titles of sections", -8 * Double(titles) / count)
         let described = leaves.count { $0.detail != nil }
         add("described", 0.5 * Double(described) / count)
         add("in headings", leaves.allSatisfy { $0.form == .heading } ? 0.25 : 0)

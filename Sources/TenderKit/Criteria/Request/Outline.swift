@@ -19,12 +19,16 @@ struct Outline {
     private var lastLevel = 0
     /// A sentence that announced criteria outside an evaluation part, and for how many more blocks it holds.
     private var leadIn: (block: Int, left: Int)?
+    /// After a sentence that announces weights within each criterion: the style of their list, once it has begun.
+    private var inner: (isOpen: Bool, style: Marker.Style?) = (false, nil)
 
     /// - Parameter isSheet: the whole file is about evaluation.
     init(_ document: Document, isSheet: Bool = false) throws {
         for (index, block) in document.blocks.enumerated() {
             if index % 512 == 0 { try Task.checkCancellation() }
             switch block.kind {
+            case .heading where continuesList(block.text):
+                addText(block, marker: nil, depth: depthOfList(block.text), at: index)
             case .heading(let level):
                 addHeading(block, level: level, at: index)
             case .tableRow(let row):
@@ -46,6 +50,24 @@ struct Outline {
                 passages[passages.count - 1].context = contexts[index]
             }
         }
+    }
+
+    /// `(iii) Key experts:` set in bold, in a list of criteria that was announced.
+    private func continuesList(_ text: String) -> Bool {
+        guard leadIn != nil else { return false }
+        switch Marker.split(text).marker?.style {
+        case .roman, .letter: return true
+        default: return Vocabulary.total.begin(FoldedText.fold(text))
+        }
+    }
+
+    /// How deep the items stand that a text in bold goes on with; nil where they are paragraphs.
+    private func depthOfList(_ text: String) -> Int? {
+        let style = Marker.split(text).marker?.style
+        guard let last = passages.last(where: { $0.marker?.style == style }), case .item(let depth) = last.kind else {
+            return nil
+        }
+        return depth
     }
 
     /// `4. …` before the heading `4.1 …` is a heading, too, whatever the reader took it for.
@@ -123,12 +145,25 @@ struct Outline {
         if isContents, context.evidence < 3, context.leadIn == 0 { context.isContents = true }
         if Vocabulary.example.occur(in: FoldedText.fold(String(block.text.prefix(60)))) { context.isExample = true }
         announce(block.text, context: &context, at: index)
+        if isInner(block.text, kind, marker) { context.isExample = true }
         contexts.append(context)
         passages.append(
             Passage(
                 block: index, kind: kind, level: 10 + nesting(marker, depth: depth, text: text), marker: marker,
                 text: text,
                 page: block.page, context: context, headingBlock: headings.last { $0.isReal }?.block))
+    }
+
+    /// `The points for each of the above positions are determined considering: 1) qualifications: 20 % …`
+    private mutating func isInner(_ text: String, _ kind: Passage.Kind, _ marker: Marker?) -> Bool {
+        guard kind != .paragraph else {
+            inner = (Vocabulary.inner.occur(in: FoldedText.fold(String(text.prefix(400)))), nil)
+            return inner.isOpen
+        }
+        guard inner.isOpen else { return false }
+        if inner.style == nil { inner.style = marker?.style }
+        inner.isOpen = marker?.style == inner.style
+        return inner.isOpen
     }
 
     /// A short paragraph may be a heading that the reader did not see.

@@ -10,7 +10,9 @@ enum WeightedProse {
         let folded = FoldedText.fold(text)
         // Several numbers that come to the whole are weights, whatever else their names speak of.
         let isWhole = mentions.count >= 3 && WeightScale.isWhole(mentions.map(\.weight.value).reduce(0, +))
-        guard !mentions.isEmpty, isWhole || !Vocabulary.statesNoWeight(folded), !text.contains("=") else { return [] }
+        guard !mentions.isEmpty, !Vocabulary.inner.occur(in: folded), isWhole || !Vocabulary.statesNoWeight(folded),
+            !text.contains("=")
+        else { return [] }
         guard !illustrations.occur(in: folded) else { return [] }
         var entries: [(String, StatedWeight)] = []
         for (index, mention) in mentions.enumerated() {
@@ -106,7 +108,7 @@ enum WeightedProse {
         var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         while let last = words.last, trailing.contains(FoldedText.words(last).joined()) { words.removeLast() }
         let text = CriterionName.trimmed(words.joined(separator: " "))
-        for aside in [", including ", ", such as ", ", in particular "] {
+        for aside in [", including ", ", such as ", ", in particular ", ", which mean", ", that is", ", meaning "] {
             guard let found = text.firstRange(of: aside), text[..<found.lowerBound].wordCount <= nameLimit else {
                 continue
             }

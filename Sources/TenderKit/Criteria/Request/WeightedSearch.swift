@@ -84,17 +84,17 @@ struct WeightedSearch {
         let known = candidates.count
         for (index, block) in document.blocks.enumerated() where candidates.count < known + Self.mostCells {
             let context = outline.contexts[index]
-            guard case .tableRow(let row) = block.kind, !context.isForeign, !context.isExample,
-                row.cells.contains(where: {
-                    $0.wordCount <= 8 && Vocabulary.criteriaWords.occur(in: FoldedText.fold($0))
-                })
-            else { continue }
+            guard case .tableRow(let row) = block.kind, !context.isForeign, !context.isExample else { continue }
+            let isNamed = row.cells.contains {
+                $0.wordCount <= 8 && Vocabulary.criteriaWords.occur(in: FoldedText.fold($0))
+            }
             for cell in row.cells {
-                let mentions = WeightMention.find(in: cell)
-                guard (3...30).contains(mentions.count),
-                    WeightScale.isWhole(mentions.map(\.weight.value).reduce(0, +))
-                else { continue }
-                var start = cell.startIndex
+                let mentions = Self.listed(in: cell)
+                guard let first = mentions.first, (2...30).contains(mentions.count) else { continue }
+                // `The following criteria shall be applied: …`
+                let intro = cell[..<first.range.lowerBound].lastIndex(of: ":")
+                guard isNamed || intro.map({ Self.announces(cell[..<$0]) }) == true else { continue }
+                var start = intro.map(cell.index(after:)) ?? cell.startIndex
                 let entries = mentions.compactMap { mention -> Entry? in
                     let name = WeightedLine.withoutConnectors(String(cell[start..<mention.range.lowerBound]))
                     start = mention.range.upperBound
@@ -111,6 +111,22 @@ struct WeightedSearch {
                 propose(entries, evidence, origin: "a cell of the table")
             }
         }
+    }
+
+    /// The weights of a cell up to where they come to the whole; behind them stands what must be reached.
+    private static func listed(in cell: String) -> [WeightMention] {
+        let mentions = WeightMention.find(in: cell)
+        for count in stride(from: mentions.count, to: 1, by: -1)
+        where WeightScale.isWhole(mentions.prefix(count).map(\.weight.value).reduce(0, +)) {
+            return Array(mentions.prefix(count))
+        }
+        return []
+    }
+
+    private static func announces(_ text: Substring) -> Bool {
+        let folded = FoldedText.fold(String(text.suffix(300)))
+        return Vocabulary.offers.occur(in: folded)
+            && (Vocabulary.criteriaWords.occur(in: folded) || Vocabulary.shares.occur(in: folded))
     }
 
     /// Technical criteria in one annex, the price in another: tables of parts about evaluation that only together come
@@ -161,6 +177,7 @@ struct WeightedSearch {
             sum.header += one.header / count
             sum.isExample = sum.isExample || one.isExample
             sum.isForeign = sum.isForeign || one.isForeign
+            sum.judgesOther = sum.judgesOther || one.judgesOther
         }
         return sum
     }
@@ -229,6 +246,7 @@ struct WeightedSearch {
             var evidence = evidence
             evidence.header = rows.map(\.evidence.header).min() ?? 0
             evidence.isForeign = rows.contains(where: \.evidence.isForeign)
+            evidence.judgesOther = rows.contains(where: \.evidence.judgesOther)
             propose(mixed, evidence, statedTotal: text.statedTotal, origin: origin)
         }
     }
@@ -334,7 +352,7 @@ struct WeightedSearch {
     }
 
     private static let money = Phrases(
-        "price", "cost", "financial", "fee", "commercial", "السعر", "المالي", "التكلفة", "الماليه")
+        "price", "pricing", "cost", "financial", "fee", "commercial", "السعر", "المالي", "التكلفة", "الماليه")
 
     private func place(_ table: CriteriaTable) -> String {
         table.page.map { "page \($0)" } ?? "block \(table.firstBlock)"

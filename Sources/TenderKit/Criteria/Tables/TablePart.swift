@@ -43,6 +43,9 @@ struct TablePart {
         let nameHeader =
             columns.firstRow > 0 ? FoldedText.fold(table.cell(columns.firstRow - 1, columns.criterion)) : ""
         if HeaderWords.otherItems.occur(in: nameHeader), evidence.header < 3 { evidence.isForeign = true }
+        // `Score the remaining sites with the Board's adopted criteria:`
+        let lead = outline.passages.last { $0.block == table.firstBlock - 1 }?.text ?? ""
+        evidence.judgesOther = Self.judgesOther(lead + " " + nameHeader)
         // What stands directly above the table, or in its title rows. A sentence counts if it says that something follows.
         let above = outline.passages.last { passage in
             passage.block < table.firstBlock && passage.block >= table.firstBlock - 2
@@ -61,6 +64,11 @@ struct TablePart {
             }
         }
         return evidence
+    }
+
+    private static func judgesOther(_ text: String) -> Bool {
+        let folded = FoldedText.fold(String(text.prefix(600)))
+        return Vocabulary.otherJudged.occur(in: folded) && !Vocabulary.offers.occur(in: folded)
     }
 
     private static func joined(_ tables: [CriteriaTable], outline: Outline) -> [CriteriaTable] {

@@ -105,8 +105,26 @@ enum Vocabulary {
         "rating scale",
         "following scale", "scoring scale", "must meet", "shall meet", "ineligible", "disqualification", "step",
         "rating", "system shall", "consultant shall evaluate", "contractor shall evaluate", "subcontractor",
-        "candidate site", "last evaluation", "previous evaluation", "past evaluation", "respondent", "survey",
+        "candidate site", "each of the above", "for each position", "for each expert", "last evaluation",
+        "previous evaluation", "past evaluation", "respondent", "survey",
         "student", "population", "يجب تقديم", "استبعاد", "تستبعد", "يستبعد", "المستندات", "يحق", "لجنة")
+
+    /// What is judged here, or by whom, is neither an offer nor by the buyer.
+    static let otherJudged = Phrases(
+        "site selection", "each site", "candidate site", "remaining site", "administrator", "assessor", "grant",
+        "community group", "consultant multiply", "consultant multiplie", "consultant shall score",
+        "contractor shall score")
+    /// Parts of the text about evaluation, which are listed as criteria are.
+    static let sectionTitles = Phrases(
+        "basis for award", "basis of award", "relative importance", "factor", "evaluation factor", "rating", "ratings",
+        "criterion", "evaluation criterion", "general", "introduction", "evaluation process", "evaluation method",
+        "method of evaluation", "scoring method", "order of importance", "definitions", "background")
+    static let offers = Phrases(
+        "proposal", "tender", "bid", "offer", "bidder", "tenderer", "proponent", "offeror", "العروض", "العطاءات")
+    static let shares = Phrases("weight", "weighting", "share", "الاوزان")
+    /// Weights within one criterion: `the marks for each of the above positions`.
+    static let inner = Phrases(
+        "each of the above", "for each of the key", "for each position", "for each expert", "for each of the position")
 
     /// A sentence with such a word states what must be reached or what is taken off, not a criterion's weight.
     static let threshold = Phrases(
@@ -133,7 +151,8 @@ enum Vocabulary {
 
     /// Whether folded text states something else than a criterion's weight.
     static func statesNoWeight(_ folded: String) -> Bool {
-        threshold.occur(in: folded) || otherShare.occur(in: folded) && !scores.occur(in: folded)
+        threshold.occur(in: folded) || inner.occur(in: folded)
+            || otherShare.occur(in: folded) && !scores.occur(in: folded)
     }
 
     static let priceWords = Phrases("price", "cost", "fee", "السعر", "سعر", "التكلفة", "تكلفة", "الأسعار")
