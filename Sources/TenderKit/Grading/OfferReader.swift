@@ -1,7 +1,7 @@
 /// Reads an offer block by block and keeps the best statements on each item.
 ///
 /// What a statement is worth depends on itself, its paragraph or list, and the headings above it alone. So whatever is
-/// deleted from an offer, nothing else in it becomes worth more.
+/// deleted from an offer, nothing else in it becomes worth more, unless what is deleted took it back.
 struct OfferReader {
     let request: GradingRequest
     let reader: WordLookup
