@@ -118,4 +118,21 @@ import Testing
             """)
         #expect(found == ["Technical quality = -", "Delivery time = -", "Price = -"])
     }
+
+    @Test func `a lettered heading after an announced list opens a part of its own`() throws {
+        let found = try CriteriaFixture.request(
+            """
+            # EVALUATION FACTORS
+            ## A. NON-PRICE FACTORS:
+            Factor 1: Technical Approach. The evaluation of the technical approach considers the following:
+
+            - a. assigned one leader
+            - b. used human-centered design
+            - c. built a prototype that works
+
+            ## B. PRICE:
+            The price will be used as a deciding factor with companies of the same rating.
+            """)
+        #expect(!found.isEmpty && !found.contains { $0.hasSuffix("PRICE = -") }, "\(found)")
+    }
 }

@@ -56,7 +56,8 @@ struct Outline {
     private func continuesList(_ text: String) -> Bool {
         guard leadIn != nil else { return false }
         switch Marker.split(text).marker?.style {
-        case .roman, .letter: return true
+        // `B. PRICE:` opens a part.
+        case .roman(let closing, _), .letter(let closing, _): return closing.contains(")")
         default: return Vocabulary.total.begin(FoldedText.fold(text))
         }
     }
