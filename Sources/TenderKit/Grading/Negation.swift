@@ -15,9 +15,9 @@ struct Negation {
             }
             let rest = words[(index + 1)..<(end ?? words.endIndex)]
             guard let next = rest.first, !bounds.contains(next.hash) else { continue }
-            let near = rest.prefix(reach)
+            let near = rest.prefix(words[index].number == 0 ? 2 : reach)
             if rest.prefix(reach + 2).contains(where: { bad.contains($0.hash) }) { continue }
-            if near.contains(where: { giving.contains($0.hash) }) { return true }
+            if words[index].number != 0, near.contains(where: { giving.contains($0.hash) }) { return true }
             // `No training is offered`; `we do not use an accredited laboratory`.
             let isDirect =
                 direct.contains(words[index].hash) || words[index].number == 0
@@ -44,9 +44,10 @@ struct Negation {
             guard word.hash == no, index + 1 < words.endIndex else { return true }
             return words[index + 1].flags.isDisjoint(with: [.number, .mixed, .afterClosing])
         }
-        // `0 hospital projects`
+        // `0 hospital projects`, but not `Rev. 0 of the plan`
         if word.number == 0 {
-            return index + 1 < words.endIndex
+            let names = index > words.startIndex ? words[index - 1].hash : 0
+            return index + 1 < words.endIndex && !Units.naming.contains(names) && !revisions.contains(names)
                 && words[index + 1].flags.isDisjoint(with: [.number, .mixed, .percent, .afterComma, .afterClosing])
         }
         // `don’t` with a typographic apostrophe falls into two words.
@@ -54,6 +55,7 @@ struct Negation {
     }
 
     private static let no = Units.hashes(["no"])[0]
+    private static let revisions = Set(Units.hashes(["rev", "revision", "issue", "draft"]))
     private static let none = Units.hashes(["none"])[0]
     private static let cutNot = Units.hashes(["t"])[0]
     private static let negators = Set(

@@ -37,7 +37,7 @@ struct SetPhrases: Sendable {
         out of scope, outside our scope, beyond our scope, lapsed, revoked, non compliant, not compliant,
         intend to apply, intends to apply, plan to apply, plans to apply, will apply for, have applied for, has applied for,
         intend to obtain, plan to obtain, hope to obtain, expect to obtain, intend to seek, process of obtaining, process of applying,
-        will be recruited, will be hired, to be recruited, to be hired, to be nominated, yet to be, declined to issue, refused to issue,
+        to be nominated, yet to be, declined to issue, refused to issue,
         declined to renew, refused to renew, rejected our, lost all, lost the tender, lost the bid, not awarded, awarded to others,
         client's responsibility, responsibility of the client, employer's responsibility, responsibility of the employer,
         lorem ipsum,

@@ -68,7 +68,7 @@ struct StatementFacts {
         if listed >= 3 { points += listed >= 5 ? 0.8 : 0.5 }
         isDenied =
             SetPhrases.denials.occur(in: words) || Negation.denies(words, asked: borrowed.asked)
-            || AdverseState.occurs(in: words) || words.prefix(3).contains { Self.rivals.contains($0.hash) }
+            || AdverseState.occurs(in: words) || Self.isOfRivals(words)
         takesBack = !isRow && AdverseState.takesBack(words)
         isBoilerplate = hard == 0 && SetPhrases.boilerplate.occur(in: words)
         let stops = words.count { $0.flags.contains(.stop) }
@@ -76,7 +76,12 @@ struct StatementFacts {
         isWordChain = !isRow && words.count >= 9 && hard < words.count / 6 && stops * 12 < words.count
     }
 
-    /// `Our competitor Hill Ltd built three hospitals`: what others did.
+    /// `Our competitor Hill Ltd built three hospitals`: what others did, unless they only set the bidder off.
+    private static func isOfRivals(_ words: ArraySlice<Word>) -> Bool {
+        words.prefix(3).contains { rivals.contains($0.hash) } && words.first.map { !against.contains($0.hash) } == true
+    }
+
+    private static let against = Set(Units.hashes(["unlike", "than", "against", "before", "بخلاف"]))
     private static let rivals = Set(Units.hashes(["competitor", "rival", "منافس", "منافسنا"]))
 
     /// The second counts 0.8 of the first, and so on.

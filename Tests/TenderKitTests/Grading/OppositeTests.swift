@@ -111,6 +111,7 @@ import Testing
             "Deviations from the certificate: none", "Permit to work: yes/no",
             "The officer dismissed the alarm within one minute.",
             "Without closing the hospital we rebuilt its west wing.",
+            "Hospital works, Rev. 0 of the certificate, dated 3 May.", "Revision 0 certificate of the hospital",
             "All hospitals were handed over on time.",
         ])
     func assurances(text: String) {
