@@ -3,19 +3,26 @@
 /// A host's row is never removed while it is alive, and is marked before its runs are taken: a claim of its own that
 /// was under way meanwhile is found by the next take-over.
 enum LeaseStatements {
-    /// Enters the host `$1`, called `$2`, or extends its lease to `$3` microseconds from now. No row when it is lost.
-    /// `$4` are the types that it serves, `$5` why one is out of service there; both NULL when it has not looked yet.
-    ///
-    /// It looks at the queue, too: whether a job that it serves is due; whether a run is in progress, of this or another host;
-    /// whether a host has lost its lease, or has gone and left a run; whether there are jobs at all; and whether our trigger
-    /// on `jobs` is in order. Each look ends at the first row.
-    static func beat(_ tables: JobTables) -> String {
-        """
+    private static let enter = """
         INSERT INTO trubuild.hosts AS h (id, name, beat_at, expires_at, serves)
         VALUES ($1::uuid, $2, now(), now() + $3::bigint * interval '1 microsecond', jsonb_object($4::text[], $5::text[]))
         ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at, expires_at = excluded.expires_at,
             serves = coalesce(excluded.serves, h.serves)
             WHERE h.lost_at IS NULL
+        """
+
+    /// Enters the host `$1`, called `$2`, or extends its lease to `$3` microseconds from now. No row when it is lost.
+    /// `$4` are the types that it serves, `$5` why one is out of service there; both NULL when it has not looked yet.
+    ///
+    /// It touches no table but that of the hosts.
+    static let extend = enter + " RETURNING 1"
+
+    /// The same as ``extend``, with a look at the queue: whether a job that it serves is due; whether a run is in progress, of
+    /// this or another host; whether a host has lost its lease, or has gone and left a run; whether there are jobs at all; and whether our trigger
+    /// on `jobs` is in order. Each look ends at the first row.
+    static func beat(_ tables: JobTables) -> String {
+        """
+        \(enter)
         RETURNING
             EXISTS (SELECT FROM unnest($4::text[]) AS s(type) CROSS JOIN LATERAL (
                 SELECT FROM trubuild.queue w WHERE w.type = s.type AND w.run_id IS NULL AND w.run_at <= now()

@@ -30,7 +30,7 @@ extension PostgresJobStore {
         return rows.compactMap { LostRun($0) }
     }
 
-    /// One that hangs leaves time for another one, on a new connection, before the runs have to be stopped.
+    /// Two that hang leave time for another one, on a new connection, before the runs have to be stopped.
     private var beatLimit: Duration { lease.beatInterval / 2 }
 
     /// Which of these runs are not in progress any more. The lease is extended by now: somebody who holds `job_runs` must not
@@ -64,8 +64,15 @@ extension PostgresJobStore {
         } else {
             values += [.null, .null]
         }
-        let row = try await leasePool.query(session.beat, values, timeout: beatLimit).rows.first
-        return row.map { sight($0) }
+        do {
+            return try await leasePool.query(session.beat, values, timeout: beatLimit).rows.first.map { sight($0) }
+        } catch {
+            guard error.code == .timedOut || error.code == .server else { throw error }
+            // Somebody who holds the queue must not cost the lease. What there is to see is not known then.
+            let isHeld = try await leasePool.query(LeaseStatements.extend, values, timeout: beatLimit).rowCount == 1
+            logger.debug("The lease is extended without a look at the queue: \(error)")
+            return isHeld ? QueueSight() : nil
+        }
     }
 
     /// Reads a row of ``LeaseStatements/beat(_:)``. What the store does itself, it does with a claim.
