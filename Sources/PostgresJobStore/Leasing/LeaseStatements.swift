@@ -18,8 +18,8 @@ enum LeaseStatements {
     static let extend = enter + " RETURNING 1"
 
     /// The same as ``extend``, with a look at the queue: whether a job that it serves is due; whether a run is in progress, of
-    /// this or another host; whether a host has lost its lease, or has gone and left a run; whether there are jobs at all; and whether our trigger
-    /// on `jobs` is in order. Each look ends at the first row.
+    /// this or another host; whether a host has lost its lease, or has gone and left a run; whether there are jobs at all; and
+    /// whether our trigger on `jobs` is in order. Each look ends at the first row.
     static func beat(_ tables: JobTables) -> String {
         """
         \(enter)

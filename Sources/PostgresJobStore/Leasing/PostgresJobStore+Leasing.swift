@@ -30,7 +30,7 @@ extension PostgresJobStore {
         return rows.compactMap { LostRun($0) }
     }
 
-    /// Two that hang leave time for another one, on a new connection, before the runs have to be stopped.
+    /// One that hangs leaves time for a second one, on a new connection, before the runs have to be stopped.
     private var beatLimit: Duration { lease.beatInterval / 2 }
 
     /// Which of these runs are not in progress any more. The lease is extended by now: somebody who holds `job_runs` must not

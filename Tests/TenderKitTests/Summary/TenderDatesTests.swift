@@ -186,7 +186,7 @@ import Testing
     }
 
     @Test func `what is left out is named in a warning`() throws {
-        let dates = try TenderSummary([try SummaryFixture.document("Proposals are due on 09/03/2026.")]).dates
+        let dates = TenderSummary([try SummaryFixture.document("Proposals are due on 09/03/2026.")]).dates
         #expect(dates.warnings.count == 1)
         #expect(dates.warnings[0].contains("2026-03-09 or 2026-09-03"))
     }

@@ -38,11 +38,12 @@ enum CriteriaJSON {
         let dropped = named.filter { $0.weight == nil }.map(\.name)
         var warnings: [String] = []
         if !dropped.isEmpty {
-            warnings.append("\(file): without a weight of 0 or more, left out: \(dropped.joined(separator: ", ")).")
+            let names = dropped.prefix(10).joined(separator: ", ")
+            warnings.append("\(file): without a weight of 0 or more, left out: \(names).")
         }
         if let note = scale.warning(weighted.compactMap(\.weight)) { warnings.append("\(file): \(note).") }
-        for criterion in criteria {
-            guard let weight = criterion.weight, weight > 100 else { continue }
+        for criterion in criteria.lazy.filter({ $0.weight ?? 0 > 100 }).prefix(10) {
+            let weight = criterion.weight ?? 0
             warnings.append("\(file): \(criterion.name) has the weight \(PlainNumber.short(weight)); it counts as 100.")
         }
         let sum = criteria.compactMap(\.weight).reduce(0, +)

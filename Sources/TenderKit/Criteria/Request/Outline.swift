@@ -211,7 +211,7 @@ struct Outline {
         guard Vocabulary.leadIn.occur(in: folded), text.hasSuffix(":") || Vocabulary.follows.occur(in: folded) else {
             return false
         }
-        return !Vocabulary.notLeadIn.occur(in: folded)
+        return !Vocabulary.notLeadIn.occur(in: folded) && !Vocabulary.inner.occur(in: folded)
     }
 
     private func context() -> Context {

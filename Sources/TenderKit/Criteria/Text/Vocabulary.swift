@@ -105,7 +105,7 @@ enum Vocabulary {
         "rating scale",
         "following scale", "scoring scale", "must meet", "shall meet", "ineligible", "disqualification", "step",
         "rating", "system shall", "consultant shall evaluate", "contractor shall evaluate", "subcontractor",
-        "candidate site", "each of the above", "for each position", "for each expert", "last evaluation",
+        "candidate site", "last evaluation",
         "previous evaluation", "past evaluation", "respondent", "survey",
         "student", "population", "يجب تقديم", "استبعاد", "تستبعد", "يستبعد", "المستندات", "يحق", "لجنة")
 
@@ -116,7 +116,7 @@ enum Vocabulary {
         "contractor shall score")
     /// Parts of the text about evaluation, which are listed as criteria are.
     static let sectionTitles = Phrases(
-        "basis for award", "basis of award", "relative importance", "factor", "evaluation factor", "rating", "ratings",
+        "basis for award", "basis of award", "relative importance", "factor", "evaluation factor", "rating",
         "criterion", "evaluation criterion", "general", "introduction", "evaluation process", "evaluation method",
         "method of evaluation", "scoring method", "order of importance", "definitions", "background")
     static let offers = Phrases(

@@ -61,28 +61,26 @@ struct ClauseText {
         init?(after words: [String]) {
             let rest = words.drop { Self.auxiliaries.contains($0) }
             guard let verb = rest.first else { return nil }
-            if Self.cancelled.contains(verb) {
+            if EventCues.cancelled.equal(" \(verb) ") {
                 self = .off
                 return
             }
             guard Self.moving.contains(verb), rest.dropFirst().first == "by" else { return nil }
             let amount = rest.dropFirst(2).prefix(4)
             guard let count = amount.first.flatMap({ Int($0) ?? Self.counts[$0] }),
-                let unit = amount.first(where: { Self.units[$0] != nil }),
+                let unit = amount.lazy.compactMap({ RelativeDate.units[$0] }).first,
                 !amount.contains(where: { ["working", "business", "month"].contains($0) }), (1...365).contains(count)
             else {
                 self = .off
                 return
             }
-            self = .moved(days: count * (Self.units[unit] ?? 1))
+            self = .moved(days: count * unit)
         }
 
         private static let auxiliaries: Set<String> = [
             "is", "are", "was", "has", "have", "been", "be", "shall", "will", "hereby", "therefore", "now", "further",
         ]
         private static let moving: Set<String> = ["extended", "postponed", "deferred", "delayed"]
-        private static let cancelled: Set<String> = ["cancelled", "canceled", "ملغاه", "ملغي"]
-        private static let units = ["day": 1, "week": 7, "month": 30]
         private static let counts = [
             "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
             "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,

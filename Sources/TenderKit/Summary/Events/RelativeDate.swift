@@ -55,7 +55,8 @@ struct RelativeDate {
         return words[..<unit].indices.suffix(3).first { directions[words[$0]] != nil }
     }
 
-    private static let units = [
+    /// Days in each.
+    static let units = [
         "day": 1, "week": 7, "ايام": 1, "يوما": 1, "يوم": 1, "اسابيع": 7, "اسبوع": 7,
     ]
     private static let directions = [
