@@ -46,7 +46,8 @@ extension ProcessorHost {
         }
         let old = roster.withLock { $0 }
         let preparation = ProcessorPreparation(
-            manifest: manifest, configuration: configuration, folder: folder, cores: Manifest.defaultConcurrency,
+            manifest: manifest, configuration: configuration, folder: folder, groups: groups,
+            cores: Manifest.defaultConcurrency,
             quarantine: quarantine, serving: old.services.map(\.processor))
         let outcome = await preparation.prepare()
         install(services(outcome.prepared, preparation, replacing: old), outcome, replacing: old)

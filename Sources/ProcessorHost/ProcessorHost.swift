@@ -18,6 +18,7 @@ public final class ProcessorHost: ProcessorExecutor {
     let configuration: ProcessorHostConfiguration
     let folder: RuntimeFolder
     let quarantine: Quarantine
+    let groups: GroupGuard
     let lease = HostLease()
     let resources = ResourceWatch()
     let logger: Logger
@@ -57,7 +58,8 @@ public final class ProcessorHost: ProcessorExecutor {
             ])
         }
         let preparation = ProcessorPreparation(
-            manifest: manifest, configuration: configuration, folder: folder, cores: Manifest.defaultConcurrency,
+            manifest: manifest, configuration: configuration, folder: folder,
+            groups: GroupGuard(program: configuration.runnerPath, logger: logger), cores: Manifest.defaultConcurrency,
             quarantine: Quarantine())
         let outcome = await withTaskCancellationHandler {
             await preparation.prepare()
@@ -65,6 +67,7 @@ public final class ProcessorHost: ProcessorExecutor {
             preparation.cancellation.cancel()
         }
         guard !Task.isCancelled else {
+            preparation.groups.close()
             folder.remove()
             throw CancellationError()
         }
@@ -83,6 +86,7 @@ public final class ProcessorHost: ProcessorExecutor {
         configuration = preparation.configuration
         folder = preparation.folder
         quarantine = preparation.quarantine
+        groups = preparation.groups
         self.logger = logger
         (changes, change) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         roster = Mutex(Roster())
@@ -189,6 +193,7 @@ public final class ProcessorHost: ProcessorExecutor {
             try? await Task.sleep(for: .milliseconds(2))
         }
         change.finish()
+        groups.close()
         folder.remove()
     }
 
@@ -196,6 +201,7 @@ public final class ProcessorHost: ProcessorExecutor {
     /// host's temporary files.
     public func abandon() {
         for service in roster.withLock({ $0.services }) { service.pool.kill() }
+        groups.close()
         folder.remove()
     }
 

@@ -31,6 +31,7 @@ struct ProcessorPreparation: Sendable {
     let manifest: Manifest
     let configuration: ProcessorHostConfiguration
     let folder: RuntimeFolder
+    let groups: GroupGuard
     /// How many libraries are looked at at once, and the concurrency of discovered ones.
     let cores: Int
     let quarantine: Quarantine
@@ -90,7 +91,7 @@ struct ProcessorPreparation: Sendable {
             load: LoadRequest(
                 libraryPath: library.copy, config: entry.config, describeOnly: describeOnly,
                 sandbox: entry.sandbox.policy(library: library.copy, original: library.path)),
-            cache: entry.sandbox.cache ?? entry.name)
+            cache: entry.sandbox.cache ?? entry.name, groups: groups)
     }
 
     /// Entries for the libraries in `Plugins/` that no entry names, under whatever name.

@@ -4,6 +4,7 @@ import RunnerProtocol
 /// What the arguments ask for.
 enum Invocation: Equatable {
     case serve
+    case standGuard
     case print(String)
     case misuse(String)
 
@@ -11,6 +12,7 @@ enum Invocation: Equatable {
     init(arguments: [String]) {
         switch arguments {
         case []: self = .serve
+        case ["--guard"]: self = .standGuard
         case ["--help"], ["-h"]: self = .print(Self.help)
         case ["--version"]: self = .print(Self.version)
         default:
@@ -19,10 +21,11 @@ enum Invocation: Equatable {
     }
 
     static let help = """
-        usage: trubuild-runner [--help | --version]
+        usage: trubuild-runner [--guard | --help | --version]
 
         Loads one processor and runs jobs for trubuild-host. It is started by trubuild-host, which is connected to it
-        by a socket on descriptor 3, and takes no other arguments.
+        by a socket on descriptor 3. With --guard, which trubuild-host starts as well, it waits for the end of the host and
+        kills what processors have started and the host has not ended.
         """
 
     static let version = """

@@ -3,8 +3,9 @@
 import ProcessorLoader
 import RunnerProtocol
 
-switch Invocation(arguments: Array(CommandLine.arguments.dropFirst())) {
-case .serve: break
+let invocation = Invocation(arguments: Array(CommandLine.arguments.dropFirst()))
+switch invocation {
+case .serve, .standGuard: break
 case .print(let text):
     print(text)
     exit(EXIT_SUCCESS)
@@ -19,6 +20,11 @@ guard let descriptor = HostDescriptor.take() else {
 }
 
 signal(SIGPIPE, SIG_IGN)
+if invocation == .standGuard {
+    var duty = GuardDuty(descriptor: descriptor)
+    duty.serve()
+    exit(EXIT_SUCCESS)
+}
 // Standard output is a pipe: without this, what a processor prints before it crashes is lost.
 setvbuf(stdout, nil, _IOLBF, 0)
 

@@ -1,3 +1,4 @@
+import Foundation
 import TestKit
 import Testing
 
@@ -71,6 +72,23 @@ struct IsolationTests {
         #expect(try await host.stop() == 0)
     }
 
+    @Test("What a processor has started does not outlive a host that is killed")
+    func killedHost() async throws {
+        let database = try await Database.fresh()
+        try await database.query(QueueDocument.tables)
+        let folder = try await HostFolder([.init(source: "child", type: "tech_rfp_analysis")])
+        let host = try folder.serve(database.url)
+        _ = try await database.value(QueueDocument.insertion)
+        try await host.waitForLog("child ")
+        let line = try #require(host.log.split(separator: "\n").first { $0.contains("child ") })
+        let number = try #require(line.firstMatch(of: /child (\d+)/))
+        let child = try #require(pid_t(number.1))
+        #expect(kill(child, 0) == 0)
+        host.send(signal: SIGKILL)
+        #expect(try await host.exitStatus() == -SIGKILL)
+        try await eventually("the processor's child is gone") { kill(child, 0) != 0 || isZombie(child) }
+    }
+
     @Test("A refused library is named with the reason, and the others serve")
     func refused() async throws {
         let database = try await Database.fresh()
@@ -87,4 +105,10 @@ struct IsolationTests {
         #expect(try await database.value("SELECT count(*) FROM job_runs WHERE job_id = '\(left)'") == "0")
         #expect(try await host.stop() == 0)
     }
+}
+
+/// Nobody may be there to take its exit status.
+private func isZombie(_ pid: pid_t) -> Bool {
+    let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+    return status?.split(separator: ")").last?.hasPrefix(" Z") ?? true
 }

@@ -6,11 +6,13 @@ public enum BuiltProducts {
     public static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// The path of a program of this package, as built together with the running tests.
+    /// The path of a program of this package, as built together with the running tests unless `TRUBUILD_TEST_PROGRAMS` names another
+    /// folder.
     /// - Throws: when it has not been built.
     public static func program(_ name: String) throws -> String {
         let tests = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-        let places = [tests.deletingLastPathComponent(), packageRoot.appending(path: ".build/debug")]
+        let given = ProcessInfo.processInfo.environment["TRUBUILD_TEST_PROGRAMS"].map { [URL(filePath: $0)] }
+        let places = given ?? [tests.deletingLastPathComponent(), packageRoot.appending(path: ".build/debug")]
         for place in places {
             let path = place.appending(path: name).path
             if FileManager.default.isExecutableFile(atPath: path) { return path }

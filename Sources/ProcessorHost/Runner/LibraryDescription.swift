@@ -22,7 +22,7 @@ struct LibraryDescription {
     ) throws(LibraryRefusal) -> ProcessorDescriptor {
         let process: RunnerProcess
         do {
-            process = try RunnerProcess.spawn(program: launch.program, environment: launch.environment)
+            process = try RunnerProcess.start(launch)
         } catch {
             throw LibraryRefusal(code: "processor.start_failed", reason: "\(error)")
         }

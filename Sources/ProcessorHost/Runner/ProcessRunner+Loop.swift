@@ -63,7 +63,7 @@ extension ProcessRunner {
         do {
             let launch = try confinedLaunch()
             guard timerDescriptor >= 0 else { throw SystemError(call: "timerfd_create", code: EMFILE) }
-            let process = try RunnerProcess.spawn(program: launch.program, environment: launch.environment)
+            let process = try RunnerProcess.start(launch)
             let killAtStart = state.withLock { state in
                 state.process = process
                 return state.killAtStart

@@ -9,4 +9,6 @@ struct RunnerLaunch: Sendable {
     var load: LoadRequest
     /// The name of the processor's cache.
     var cache: String
+    /// Told of each process that is started.
+    var groups: GroupGuard
 }

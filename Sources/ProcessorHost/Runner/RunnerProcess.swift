@@ -10,9 +10,28 @@ struct RunnerProcess: Sendable {
     let socket: Int32
     /// What the processor prints: standard output and standard error together.
     let output: Int32
+    /// Has been told of the process; nil for the guard itself.
+    private var groups: GroupGuard?
+
+    private init(pid: pid_t, pidfd: Int32, socket: Int32, output: Int32) {
+        self.pid = pid
+        self.pidfd = pidfd
+        self.socket = socket
+        self.output = output
+    }
+
+    /// Starts a runner. What it starts in its turn does not outlive this host.
+    static func start(_ launch: RunnerLaunch) throws(SystemError) -> RunnerProcess {
+        var process = try spawn(program: launch.program, environment: launch.environment)
+        process.groups = launch.groups
+        launch.groups.add(process.pid)
+        return process
+    }
 
     /// Starts a runner in a process group of its own, with nothing but its socket, its output and `environment`.
-    static func spawn(program: String, environment: [String]) throws(SystemError) -> RunnerProcess {
+    static func spawn(
+        program: String, arguments: [String] = [], environment: [String]
+    ) throws(SystemError) -> RunnerProcess {
         var sockets: [Int32] = [-1, -1]
         try check("socketpair", socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &sockets))
         var pipes: [Int32] = [-1, -1]
@@ -30,7 +49,7 @@ struct RunnerProcess: Sendable {
             close(pipes[1])
             for descriptor in ours { close(descriptor) }
         }
-        let pid = try spawn(program, environment, socket: sockets[1], output: pipes[1])
+        let pid = try spawn(program, arguments, environment, socket: sockets[1], output: pipes[1])
         let pidfd = pidfd_open(pid, 0)
         guard pidfd >= 0 else {
             let failure = SystemError(call: "pidfd_open", code: errno)
@@ -52,8 +71,9 @@ struct RunnerProcess: Sendable {
         _ = kill(-pid, signal)
     }
 
-    /// Takes the exit status of the process, which has ended: call it when ``pidfd`` is readable.
+    /// Takes the exit status of the process, which has ended: call it when ``pidfd`` is readable, and after its group was killed.
     func reap() -> ExitStatus {
+        groups?.remove(pid)
         var info = siginfo_t()
         while waitid(P_PIDFD, id_t(pidfd), &info, WEXITED) != 0 {
             guard errno == EINTR else { return .exited(-1) }
@@ -75,7 +95,7 @@ struct RunnerProcess: Sendable {
     }
 
     private static func spawn(
-        _ program: String, _ environment: [String], socket: Int32, output: Int32
+        _ program: String, _ arguments: [String], _ environment: [String], socket: Int32, output: Int32
     ) throws(SystemError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -108,7 +128,7 @@ struct RunnerProcess: Sendable {
             &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
 
         var pid: pid_t = 0
-        let code = withCStrings([program]) { arguments in
+        let code = withCStrings([program] + arguments) { arguments in
             withCStrings(environment) { variables in
                 posix_spawn(&pid, program, &actions, &attributes, arguments, variables)
             }

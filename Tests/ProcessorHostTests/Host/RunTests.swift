@@ -67,7 +67,8 @@ extension HostTests {
                 try await expectEventually { !events.progress.isEmpty }
                 async let waiting = host.run("hang_cancel", id: "b")
                 await host.cancel(runID: "unknown", reason: .user)
-                while await Self.isCancelled(host, "b") == false { await Task.yield() }
+                try await expectEventually { host.isExecuting(runID: "b") }
+                await host.cancel(runID: "b", reason: .lost)
                 guard case .cancelled(.lost, let failure) = await waiting.ending else {
                     Issue.record("b was not cancelled")
                     return
@@ -188,10 +189,5 @@ extension HostTests {
         }
 
         /// Cancels a run that may not have been submitted yet.
-        private static func isCancelled(_ host: ProcessorHost, _ id: String) async -> Bool {
-            guard host.isExecuting(runID: id) else { return false }
-            await host.cancel(runID: id, reason: .lost)
-            return true
-        }
     }
 }

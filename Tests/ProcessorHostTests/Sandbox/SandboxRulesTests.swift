@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import RunnerProtocol
 import TestKit
 import Testing
@@ -20,9 +21,12 @@ struct SandboxRulesTests {
         let fixture = try HostFixture()
         try await fixture.install("echo.c", "page.c")
         try fixture.write(["echo", "page"], keys: ["echo": #""sandbox": "required""#])
+        let configuration = try fixture.configuration()
+        let groups = GroupGuard(program: configuration.runnerPath, logger: Logger(label: "test"))
+        defer { groups.close() }
         let preparation = ProcessorPreparation(
-            manifest: try Manifest.load(path: fixture.manifest.path), configuration: try fixture.configuration(),
-            folder: try RuntimeFolder(in: fixture.folder.path), cores: 1, quarantine: Quarantine(),
+            manifest: try Manifest.load(path: fixture.manifest.path), configuration: configuration,
+            folder: try RuntimeFolder(in: fixture.folder.path), groups: groups, cores: 1, quarantine: Quarantine(),
             support: SandboxSupport(landlock: 3, hasFilter: true))
         let outcome = await preparation.prepare()
         #expect(outcome.prepared.map(\.entry.name) == ["page"])
