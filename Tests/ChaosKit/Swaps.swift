@@ -71,7 +71,6 @@ public struct Swaps: ChaosScenario {
     private func builds(of installed: String) async throws -> [String] {
         let source = try String(contentsOf: BuiltProducts.processorSources.appending(path: "work.c"), encoding: .utf8)
             .replacing("\"test_work\"", with: "\"\(Workload.type)\"")
-            .replacing("\"common.h\"", with: "\"\(BuiltProducts.processorSources.path)/common.h\"")
         var paths: [String] = []
         for build in ["a", "b"] {
             paths.append(

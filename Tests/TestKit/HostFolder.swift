@@ -64,12 +64,11 @@ public final class HostFolder: Sendable {
 
     /// The library of a test processor, made to serve the entry's job type.
     private static func compile(_ entry: Entry) async throws -> String {
-        let folder = BuiltProducts.processorSources
         let own = "test_\(entry.source)"
         guard entry.type != own else { return try await ProcessorCompiler.library("\(entry.source).c") }
-        let source = try String(contentsOf: folder.appending(path: "\(entry.source).c"), encoding: .utf8)
+        let file = BuiltProducts.processorSources.appending(path: "\(entry.source).c")
+        let source = try String(contentsOf: file, encoding: .utf8)
             .replacing("\"\(own)\"", with: "\"\(entry.type)\"")
-            .replacing("\"common.h\"", with: "\"\(folder.path)/common.h\"")
         return try await ProcessorCompiler.library(named: "\(entry.source)_\(entry.type)", source: source)
     }
 }

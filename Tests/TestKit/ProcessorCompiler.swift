@@ -16,7 +16,9 @@ public actor ProcessorCompiler {
     }
 
     /// The path of a library made of C source text.
-    /// - Parameter name: names the file; each name is used once.
+    /// - Parameters:
+    ///   - name: names the file; each name is used once.
+    ///   - source: it may include the headers of Tests/Processors.
     public static func library(named name: String, source: String) async throws -> String {
         let file = try await shared.outputFolder().appending(path: "\(name).c")
         try source.write(to: file, atomically: true, encoding: .utf8)
@@ -75,7 +77,7 @@ public actor ProcessorCompiler {
                 (
                     "cc",
                     ["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-O1", "-Wall", "-Wextra", "-Werror"]
-                        + ["-shared", "-fPIC", "-pthread", "-I", header]
+                        + ["-shared", "-fPIC", "-pthread", "-I", header, "-I", BuiltProducts.processorSources.path]
                 )
             }
         if let message = try await failure(of: tool, arguments + [source, "-o", output]) {

@@ -64,12 +64,7 @@ final class GroupGuard: Sendable {
     }
 
     private func replace(_ state: inout State) {
-        if let process = state.process {
-            // It must not take the end of its socket for the end of the host.
-            process.signal(SIGKILL)
-            Self.waitForEnd(of: process, milliseconds: 1000)
-            state.process = nil
-        }
+        dismiss(&state)
         do {
             state.process = try RunnerProcess.spawn(program: program, arguments: ["--guard"], environment: [])
             for group in state.groups where !tell(.begun(group), &state) {
@@ -77,11 +72,26 @@ final class GroupGuard: Sendable {
             }
             state.isFailureKnown = false
         } catch {
+            // One that knows only some of them would pass for one that knows all.
+            dismiss(&state)
             if !state.isFailureKnown {
-                logger.warning("programs that processors start would outlive this host if it is killed: \(error)")
+                logger.warning(
+                    """
+                    programs that processors start would outlive this host if it is killed, as their guard does not start \
+                    (\(error)); the next runner tries again
+                    """)
             }
             state.isFailureKnown = true
         }
+    }
+
+    /// Ends the process without letting it act.
+    private func dismiss(_ state: inout State) {
+        guard let process = state.process else { return }
+        // Otherwise it takes the end of its socket for the end of the host.
+        process.signal(SIGKILL)
+        Self.waitForEnd(of: process, milliseconds: 1000)
+        state.process = nil
     }
 
     private static func waitForEnd(of process: RunnerProcess, milliseconds: Int32) {

@@ -13,7 +13,7 @@ extension HostTests {
                 #include <stdio.h>
                 #include <time.h>
                 #include <unistd.h>
-                #include "\(BuiltProducts.processorSources.path)/common.h"
+                #include "common.h"
                 static int32_t run(trubuild_instance *instance, const trubuild_run *run, const trubuild_host *host)
                 {
                    char path[512];
