@@ -1,4 +1,5 @@
-// Memory that is used as it should be: nothing to report. With -D planted one byte behind its end is read, and a block is lost.
+// Memory that is used as it should be: nothing to report. With -D planted a byte behind its end is read, with -D lost a block is
+// never given back.
 let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 16)
 bytes.initialize(repeating: 1, count: 16)
 #if planted
@@ -7,3 +8,9 @@ bytes.initialize(repeating: 1, count: 16)
     print(bytes[Int(CommandLine.argc) + 14])
 #endif
 bytes.deallocate()
+
+#if lost
+    @inline(never)
+    func lose() { UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 12).initialize(repeating: 1, count: 1 << 12) }
+    lose()
+#endif
