@@ -2,6 +2,7 @@
 struct Session: Sendable {
     let tables: JobTables
     let claim: String
+    let sharingClaim: String
     let recovery: String
     let finish: String
     let ended: String
@@ -18,7 +19,8 @@ struct Session: Sendable {
 
     init(tables: JobTables, locksJobs: Bool) {
         self.tables = tables
-        claim = ClaimStatement.sql(tables, locksJobs: locksJobs)
+        claim = ClaimStatement.sql(tables, locksJobs: locksJobs, shares: false)
+        sharingClaim = ClaimStatement.sql(tables, locksJobs: locksJobs, shares: true)
         recovery = ClaimStatement.recovery(tables)
         finish = RunStatements.finish(tables)
         ended = RunStatements.ended(tables)

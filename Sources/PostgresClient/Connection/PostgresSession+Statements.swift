@@ -108,7 +108,8 @@ struct StatementFailure: Error {
 extension PostgresStatement {
     /// What libpq, or the protocol, cannot carry.
     fileprivate func validate(index: Int?) throws(PostgresError) {
-        if sql.utf8.contains(0) {
+        // Statements are long, and String's own search of them costs as much as sending them.
+        if sql.utf8.withContiguousStorageIfAvailable({ $0.contains(0) }) ?? sql.utf8.contains(0) {
             throw PostgresError(.invalidParameter, "the statement contains U+0000", statementIndex: index)
         }
         if values.count > Int(PQ_QUERY_PARAM_MAX_LIMIT) {

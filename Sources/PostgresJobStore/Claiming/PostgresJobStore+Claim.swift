@@ -74,8 +74,9 @@ extension PostgresJobStore {
             numbers.value, slots.value, types.value, .int(limit), ids.value, .text(claim.uuidString),
             .text(state.withLock { $0.host }.description),
         ]
+        let isShared = groups.contains { $0.types.count > 1 } || groups.reduce(0) { $0 + min($1.slots, limit) } > limit
         do {
-            let result = try await pool.run(session.claim, values)
+            let result = try await pool.run(isShared ? session.sharingClaim : session.claim, values)
             var answer = ClaimAnswer()
             for row in result?.rows ?? [] {
                 if let run = ClaimedRun(row) { answer.runs.append(run) }

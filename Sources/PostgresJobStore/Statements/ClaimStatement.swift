@@ -5,39 +5,30 @@
 ///
 /// - `served` is empty for a host that was lost.
 /// - `due` looks, without a lock, at the oldest due jobs of each type, and `share` derives how many each type may
-///   take: the types of a group share its slots, and the groups share the limit, by age.
+///   take: the types of a group share its slots, and the groups share the limit, by age. A claim in which nothing is
+///   shared does without both: they are a third of the work of taking one job.
 /// - `taken` locks that many of each type, skipping those that another host is taking.
 /// - `known` joins the job, skipping those whose row somebody holds: the old worker locks it for the time of its
 ///   own claim. A job is ours while it has no run, or its newest run is `pending`; otherwise somebody else was
 ///   first.
 /// - `begun` opens the runs. The unique key of `job_runs` has the last word, should the old worker have been first
 ///   after all.
-/// - A job that is not ours, or that was deleted, leaves the queue.
+///
+/// A job that is not ours, or that was deleted, is answered with its fate and stays; a sweep takes it out of the queue.
 enum ClaimStatement {
-    /// - Parameter locksJobs: whether the role may lock rows of `jobs`. Without, a claim may wait for the old worker's.
-    static func sql(_ tables: JobTables, locksJobs: Bool) -> String {
+    /// - Parameters:
+    ///   - locksJobs: whether the role may lock rows of `jobs`. Without, a claim may wait for the old worker's.
+    ///   - shares: whether types share the slots of a group, or groups the limit. Without, each type takes its slots.
+    static func sql(_ tables: JobTables, locksJobs: Bool, shares: Bool) -> String {
         """
         WITH served AS (
             SELECT * FROM unnest($1::int[], $2::int[], $3::text[]) AS s(grp, slots, type)
             WHERE EXISTS (SELECT FROM trubuild.hosts h WHERE h.id = $7::uuid AND h.lost_at IS NULL)
-        ), due AS (
-            SELECT s.slots, s.type, q.run_at, q.seq,
-                row_number() OVER (PARTITION BY s.grp ORDER BY q.run_at, q.seq) AS place
-            FROM served s CROSS JOIN LATERAL (
-                SELECT * FROM (
-                    SELECT w.run_at, w.seq FROM trubuild.queue w
-                    WHERE w.type = s.type AND w.run_id IS NULL AND w.run_at <= now()
-                    ORDER BY w.run_at, w.seq LIMIT s.slots) o
-                LIMIT $4::int) q
-        ), share AS (
-            SELECT type, count(*) AS n
-            FROM (SELECT type FROM due WHERE place <= slots ORDER BY run_at, seq LIMIT $4::int) d
-            GROUP BY type
-        ), taken AS MATERIALIZED (
-            SELECT q.* FROM share CROSS JOIN LATERAL (
+        )\(shares ? Self.shares : ""), taken AS MATERIALIZED (
+            SELECT q.* FROM \(shares ? "share" : "served") s CROSS JOIN LATERAL (
                 SELECT w.job_id, w.run_at, w.seq, w.charged FROM trubuild.queue w
-                WHERE w.type = share.type AND w.run_id IS NULL AND w.run_at <= now()
-                ORDER BY w.run_at, w.seq LIMIT share.n FOR UPDATE SKIP LOCKED) q
+                WHERE w.type = s.type AND w.run_id IS NULL AND w.run_at <= now()
+                ORDER BY w.run_at, w.seq LIMIT s.slots FOR UPDATE SKIP LOCKED) q
             LIMIT $4::int
         ), known AS MATERIALIZED (
             SELECT t.*, j.id, j.type, j.payload, j.company_id, j.user_id, r.attempt_no, r.status,
@@ -56,7 +47,7 @@ enum ClaimStatement {
                 WHERE n.job_id = t.job_id ORDER BY n.attempt_no DESC LIMIT 1) r ON true
         ), begun AS (
             INSERT INTO \(tables.runs) AS r (id, job_id, attempt_no, status, created_at, started_at)
-            SELECT ($5::uuid[])[row_number() OVER (ORDER BY run_at, seq)], job_id,
+            SELECT ($5::uuid[])[row_number() OVER ()], job_id,
                 CASE WHEN status = 'pending' THEN attempt_no ELSE coalesce(attempt_no, 0) + 1 END,
                 'in_progress', now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC'
             FROM known WHERE fate = 'ours'
@@ -66,18 +57,29 @@ enum ClaimStatement {
         ), marked AS (
             UPDATE trubuild.queue q SET run_id = b.id, claim = $6::uuid, host = $7::uuid FROM begun b
             WHERE q.job_id = b.job_id AND q.job_id = ANY (ARRAY(SELECT job_id FROM begun))
-        ), lost AS MATERIALIZED (
-            SELECT job_id FROM known WHERE fate IN ('foreign', 'deleted')
-        ), dropped AS (
-            DELETE FROM trubuild.queue WHERE job_id = ANY (ARRAY(SELECT job_id FROM lost))
-        ), forgotten AS (
-            DELETE FROM trubuild.checkpoints WHERE job_id = ANY (ARRAY(SELECT job_id FROM lost))
         )
         SELECT k.fate, b.id AS run, b.attempt_no, k.charged, \(columns(job: "k"))
         FROM known k LEFT JOIN begun b ON b.job_id = k.job_id
         ORDER BY k.run_at, k.seq
         """
     }
+
+    private static let shares = """
+        , due AS (
+            SELECT s.slots, s.type, q.run_at, q.seq,
+                row_number() OVER (PARTITION BY s.grp ORDER BY q.run_at, q.seq) AS place
+            FROM served s CROSS JOIN LATERAL (
+                SELECT * FROM (
+                    SELECT w.run_at, w.seq FROM trubuild.queue w
+                    WHERE w.type = s.type AND w.run_id IS NULL AND w.run_at <= now()
+                    ORDER BY w.run_at, w.seq LIMIT s.slots) o
+                LIMIT $4::int) q
+        ), share AS (
+            SELECT type, count(*) AS slots
+            FROM (SELECT type FROM due WHERE place <= slots ORDER BY run_at, seq LIMIT $4::int) d
+            GROUP BY type
+        )
+        """
 
     /// Reads the runs that the claims `$1` opened, when their answers were lost on the way.
     static func recovery(_ tables: JobTables) -> String {

@@ -54,6 +54,7 @@ struct ClaimPlanner {
     /// When jobs that this host put off are due, the soonest first. The polls catch what does not fit.
     private var dues: [Duration] = []
     private static let dueLimit = 256
+    /// So many are asked for at least, of all processors together.
     private static let leastClaim = 8
     /// Jobs that are due within this time of each other are one reason to claim.
     private static let dueTick = Duration.milliseconds(50)
@@ -121,8 +122,6 @@ struct ClaimPlanner {
         let groups = ask()
         guard !groups.isEmpty else { return .wait(atMost: min(nextPoll, dues.first ?? nextPoll) - now) }
         limit = min(batchSize, groups.reduce(0) { $0 + $1.slots })
-        // What comes one by one is answered sooner when few are asked for; of a burst the rest follows at once.
-        if isQuiet { limit = min(limit, max(atOnce(groups), Self.leastClaim)) }
         wokenDuringClaim = false
         nextPoll = now + pollInterval
         return .claim(ClaimRequest(groups: groups, limit: limit))
@@ -171,11 +170,6 @@ struct ClaimPlanner {
     /// No claims any more.
     mutating func stop() { isStopped = true }
 
-    /// How many runs of the groups go on side by side.
-    private func atOnce(_ groups: [ClaimRequest.Group]) -> Int {
-        groups.reduce(0) { sum, group in sum + (group.types.first.flatMap { processors[$0]?.concurrency } ?? 0) }
-    }
-
     /// One group for each processor with supply and free slots. The first is another one each time, so that a busy
     /// processor does not take every batch.
     private mutating func ask() -> [ClaimRequest.Group] {
@@ -184,7 +178,9 @@ struct ClaimPlanner {
         return (0..<count).compactMap { offset in
             let processor = catalog.processors[(offset + rotation) % count]
             guard let lane = lanes[processor.name], lane.supply == .likely else { return nil }
-            let room = lane.room(for: processor)
+            var room = lane.room(for: processor)
+            // What comes one by one is answered sooner when few are asked for; of a burst the rest follows at once.
+            if isQuiet { room = min(room, max(processor.concurrency, (Self.leastClaim + count - 1) / count)) }
             guard room > 0 else { return nil }
             lanes[processor.name]?.asked = room
             return ClaimRequest.Group(types: processor.jobTypes, slots: room)

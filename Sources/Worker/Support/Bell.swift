@@ -6,9 +6,13 @@ final class Bell: Sendable {
     private struct State {
         var hasRung = false
         var waiter: CheckedContinuation<Void, Never>?
+        /// Rings when it is due.
+        var alarm: (due: Duration, task: Task<Void, Never>)?
     }
 
     private let state = Mutex(State())
+
+    deinit { state.withLock { $0.alarm?.task.cancel() } }
 
     /// May be called on any thread.
     func ring() {
@@ -39,15 +43,33 @@ final class Bell: Sendable {
         }
     }
 
-    /// Waits, but not longer than the limit; nil is no limit.
+    /// Waits, but not longer than the limit; nil is no limit. It may be over sooner, without a ring.
+    ///
+    /// The alarm of an earlier wait goes on, for a ring is not to wait for the end of a timer. One that comes too soon makes the
+    /// task look and wait again.
     func wait(atMost limit: Duration?, of time: ElapsedTime) async {
         guard let limit else { return await wait() }
         guard limit > .zero else { return }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.wait() }
-            group.addTask { try? await time.sleep(for: limit) }
-            await group.next()
-            group.cancelAll()
+        setAlarm(at: time.now + limit, of: time)
+        await wait()
+    }
+
+    private func setAlarm(at due: Duration, of time: ElapsedTime) {
+        state.withLock { state in
+            if let alarm = state.alarm {
+                if alarm.due <= due { return }
+                alarm.task.cancel()
+            }
+            let task = Task { [weak self] in
+                guard (try? await time.sleep(for: due - time.now)) != nil else { return }
+                self?.alarmRang(due)
+            }
+            state.alarm = (due, task)
         }
+    }
+
+    private func alarmRang(_ due: Duration) {
+        state.withLock { if $0.alarm?.due == due { $0.alarm = nil } }
+        ring()
     }
 }

@@ -22,10 +22,15 @@ import Testing
         }
         // The plans are made now, for a queue that is empty; it fills afterwards.
         let tables = try store.session().tables
-        try await database.execute("PREPARE claim AS \(ClaimStatement.sql(tables, locksJobs: true))")
+        for shares in [true, false] {
+            let claim = ClaimStatement.sql(tables, locksJobs: true, shares: shares)
+            try await database.execute("PREPARE claim_\(shares) AS \(claim)")
+        }
         try await database.execute("PREPARE finish AS \(RunStatements.finish(tables))")
         for _ in 0..<8 {
-            _ = try await guarded(database, Self.claim(slots: 10, by: store))
+            for shares in [true, false] {
+                _ = try await guarded(database, Self.claim(slots: 10, shares: shares, by: store))
+            }
             _ = try await guarded(database, Self.finish)
         }
         if waiting > 0 { try await database.insert(waiting, type: "a") }
@@ -38,9 +43,9 @@ import Testing
         return results.last?.rows.compactMap { $0[0].string }.joined(separator: "\n") ?? ""
     }
 
-    private static func claim(slots: Int, by store: PostgresJobStore) -> String {
+    private static func claim(slots: Int, shares: Bool, by store: PostgresJobStore) -> String {
         """
-        EXECUTE claim ('{0,0}', '{\(slots),\(slots)}', '{a,alias}', \(slots),
+        EXECUTE claim_\(shares) ('{0,0}', '{\(slots),\(slots)}', '{a,alias}', \(slots),
             '{\(Array(repeating: "00000000-0000-7000-8000-000000000000", count: slots).joined(separator: ","))}',
             '00000000-0000-0000-0000-000000000000', '\(store.state.withLock { $0.host })')
         """
@@ -51,11 +56,14 @@ import Testing
             '{}', '{}', '{}', '{}')
         """
 
-    @Test(arguments: [1, 20_000])
-    func `neither history nor the length of the queue costs a claim anything`(_ waiting: Int) async throws {
+    @Test(arguments: [1, 20_000], [true, false])
+    func `neither history nor the length of the queue costs a claim anything`(_ waiting: Int, _ shares: Bool)
+        async throws
+    {
         let (database, store) = try await database(waiting: waiting)
         // The ids of the runs are all the same, so only one row may be claimed.
-        let text = try await guarded(database, "EXPLAIN (ANALYZE, BUFFERS) \(Self.claim(slots: 1, by: store))")
+        let text = try await guarded(
+            database, "EXPLAIN (ANALYZE, BUFFERS) \(Self.claim(slots: 1, shares: shares, by: store))")
         for table in ["jobs", "job_runs", "queue"] { #expect(!text.contains("Seq Scan on \(table)"), "\(text)") }
         #expect(!text.contains("JIT"), "\(text)")
         let blocks = try #require(text.firstMatch(of: #/shared hit=(\d+)/#).flatMap { Int($0.1) })

@@ -142,7 +142,7 @@ import Testing
         _ = planner.next(now: .zero)
         planner.claimed([:])
         planner.wake()
-        #expect(planner.next(now: .zero) == claim(("a", 2_002), limit: 8))
+        #expect(planner.next(now: .zero) == claim(("a", 8), limit: 8))
         planner.claimed(["a": 8])
         #expect(planner.next(now: .zero) == claim(("a", 1_994), limit: 100))
     }

@@ -25,6 +25,27 @@ import Testing
         await waiting.value
     }
 
+    @Test func `A wait is over by its own limit, whatever an earlier one had set`() async {
+        let long = Task.immediate { await bell.wait(atMost: .seconds(10), of: ElapsedTime(clock)) }
+        bell.ring()
+        await long.value
+        let short = Task.immediate { await bell.wait(atMost: .seconds(1), of: ElapsedTime(clock)) }
+        clock.advance(by: .seconds(1))
+        await short.value
+    }
+
+    @Test func `Waits in a row keep the alarm that is due first, which ends one of them early`() async {
+        for _ in 0..<3 {
+            let waiting = Task.immediate { await bell.wait(atMost: .seconds(10), of: ElapsedTime(clock)) }
+            clock.advance(by: .seconds(3))
+            bell.ring()
+            await waiting.value
+        }
+        let waiting = Task.immediate { await bell.wait(atMost: .seconds(10), of: ElapsedTime(clock)) }
+        clock.advance(by: .seconds(1))
+        await waiting.value
+    }
+
     @Test func `A cancelled task does not wait`() async {
         let waiting = Task { await bell.wait() }
         waiting.cancel()
