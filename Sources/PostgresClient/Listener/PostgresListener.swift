@@ -28,7 +28,7 @@ public final class PostgresListener: Sendable {
 
     public convenience init(configuration: PostgresConfiguration, channels: [String], logger: Logger) {
         self.init(
-            configuration: configuration, channels: channels, silenceLimit: .seconds(60), answerLimit: .seconds(5),
+            configuration: configuration, channels: channels, silenceLimit: .seconds(300), answerLimit: .seconds(5),
             logger: logger)
     }
 
