@@ -155,14 +155,12 @@ extension World {
             hosts[host].state.writes.next(now: now + .seconds(3600), hasNews: false) == .wait(atMost: nil),
             "\(name) has something to write")
         try checkStatistics(host)
-        // All slots are free: a claim asks for them all.
+        let occupied = hosts[host].state.planner.occupied
+        try demand(occupied == 0, "\(name) has \(occupied) slots that no run is in")
         hosts[host].state.planner.wake()
-        guard case .claim(let request) = hosts[host].state.planner.next(now: now + .seconds(3600)) else {
+        guard case .claim = hosts[host].state.planner.next(now: now + .seconds(3600)) else {
             throw Violation("\(name) does not claim")
         }
-        let slots = request.groups.reduce(0) { $0 + $1.slots }
-        let all = scenario.catalog.processors.reduce(0) { $0 + $1.concurrency }
-        try demand(slots == all, "\(name) has \(slots) free slots of \(all)")
     }
 
     /// Every run that was claimed is counted once more, by how it ended.

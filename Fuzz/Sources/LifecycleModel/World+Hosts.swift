@@ -145,7 +145,11 @@ extension World {
         let loss = hosts[host].state.loss(of: run)
         trace?.add(now, "host \(host): run \(run.uuid.short) reports \(cause)")
         let isLost = if case .cancelled = ending { loss != nil } else { false }
-        try conclude(execution.run, of: host, RunEnd(RunReport(ending), loss: loss), isLost ? .interrupted : cause)
+        // Runs that are short are claimed ahead.
+        let elapsed = [Duration.seconds(60), .milliseconds(20), .microseconds(10)][choices.below(3)]
+        try conclude(
+            execution.run, of: host, RunEnd(RunReport(ending), loss: loss), isLost ? .interrupted : cause,
+            elapsed: elapsed)
     }
 
     private mutating func ending(of execution: Host.Execution) -> (RunReport.Ending, Ledger.Cause) {
@@ -171,7 +175,7 @@ extension World {
     }
 
     private mutating func conclude(
-        _ run: ClaimedRun, of host: Int, _ end: RunEnd, _ cause: Ledger.Cause
+        _ run: ClaimedRun, of host: Int, _ end: RunEnd, _ cause: Ledger.Cause, elapsed: Duration? = nil
     ) throws(Violation) {
         guard hosts[host].state.flights[run.id]?.isExecuting == true else { return }
         var verdict = scenario.configuration.lifecycle.verdict(
@@ -180,7 +184,8 @@ extension World {
             verdict = .retry(error, after: delay)
         }
         try ledger.concluded(run, cause, verdict)
-        let isTaken = hosts[host].state.conclude(RunEnding(run: run.id, job: run.job.id, verdict: verdict))
+        let isTaken = hosts[host].state.conclude(
+            RunEnding(run: run.id, job: run.job.id, verdict: verdict), elapsed: elapsed)
         try demand(isTaken, "the ending of run \(run.id.uuid.short) is not taken")
     }
 

@@ -167,6 +167,9 @@ struct ClaimPlanner {
         return lane.supply == .likely
     }
 
+    /// How many runs are claimed and not written to their end.
+    var occupied: Int { lanes.values.reduce(0) { $0 + $1.used } }
+
     /// No claims any more.
     mutating func stop() { isStopped = true }
 
