@@ -11,7 +11,20 @@ final class ScratchFolder: Sendable {
         var path: String
         /// Of the folder; -1 while there is none.
         var descriptor: Int32 = -1
+        /// When the folder last changed, as the kernel says, if it has been found empty since: it is empty until that changes.
+        var emptySince: Instant?
     }
+
+    /// A time of the kernel's.
+    private struct Instant: Equatable {
+        var seconds: Int
+        var nanoseconds: Int
+
+        init(_ time: timespec) { (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec) }
+    }
+
+    /// Two changes within one tick of the kernel's clock have the same time, and ticks are shorter than this.
+    private static let tick = 50_000_000
 
     private static let mode: mode_t = 0o700
 
@@ -45,7 +58,7 @@ final class ScratchFolder: Sendable {
     /// - Returns: why that could not be removed, if so.
     func clear() -> String? {
         state.withLock { state in
-            if Self.isUntouched(state.descriptor) { return nil }
+            if Self.isUntouched(&state) { return nil }
             var status = stat()
             // Only where nothing confines a processor can it take the folder itself away.
             guard fstat(state.descriptor, &status) == 0, status.st_nlink > 0 else { return remove(&state) }
@@ -68,6 +81,7 @@ final class ScratchFolder: Sendable {
         guard state.descriptor >= 0 else { return nil }
         close(state.descriptor)
         state.descriptor = -1
+        state.emptySince = nil
         if rmdir(state.path) == 0 || errno == ENOENT { return nil }
         let path = state.path
         do {
@@ -80,16 +94,33 @@ final class ScratchFolder: Sendable {
     }
 
     /// Whether the folder is there, empty and with its rights.
-    private static func isUntouched(_ descriptor: Int32) -> Bool {
+    ///
+    /// The time of its last change, which no processor can set, tells it in one call; reading the folder takes three more.
+    private static func isUntouched(_ state: inout State) -> Bool {
         var status = stat()
-        guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & 0o7777 == mode, status.st_nlink > 0,
-            lseek(descriptor, 0, SEEK_SET) == 0
+        let descriptor = state.descriptor
+        guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & 0o7777 == mode, status.st_nlink > 0
         else { return false }
-        return withUnsafeTemporaryAllocation(byteCount: 512, alignment: 8) { buffer in
+        let change = Instant(status.st_ctim)
+        if change == state.emptySince { return true }
+        guard lseek(descriptor, 0, SEEK_SET) == 0 else { return false }
+        // Before the look, so that what comes after it has another time.
+        let isOld = isOld(change)
+        let isEmpty = withUnsafeTemporaryAllocation(byteCount: 512, alignment: 8) { buffer in
             // Entries of the folder, and of no other: "." and ".." alone are 48 bytes on every file system.
             let count = getdents64(descriptor, buffer.baseAddress, buffer.count)
             return count == 48 && getdents64(descriptor, buffer.baseAddress, buffer.count) == 0
         }
+        state.emptySince = isEmpty && isOld ? change : nil
+        return isEmpty
+    }
+
+    /// Whether a change from now on has a later time.
+    private static func isOld(_ change: Instant) -> Bool {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let seconds = now.tv_sec - change.seconds
+        return seconds > 1 || seconds * 1_000_000_000 + now.tv_nsec - change.nanoseconds > tick
     }
 
     private static func failure(_ what: String, _ path: String, _ code: Int32) -> String {

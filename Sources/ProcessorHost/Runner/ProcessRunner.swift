@@ -27,6 +27,8 @@ final class ProcessRunner: Runner, ResourceWatch.Subject {
         var packageIdentity: FileIdentity?
         var taskLimit: TaskLimit?
         var parkedUntil: MonotonicInstant?
+        /// What the timer is set to; nil once it has rung.
+        var timerIsSetTo: MonotonicInstant?
         /// Set once the runner is to end.
         var ending: StopLadder?
         var isGone = false
@@ -215,14 +217,24 @@ final class ProcessRunner: Runner, ResourceWatch.Subject {
     // MARK: - Time
 
     var timerDescriptor: Int32 { timer?.descriptor ?? -1 }
-    func clearTimer() { timer?.clear() }
+
+    func clearTimer() {
+        state.withLock { state in
+            timer?.clear()
+            state.timerIsSetTo = nil
+        }
+    }
+
     func closeTimer() { timer?.closeDescriptor() }
 
-    /// Sets the timer to when the thread is wanted next.
+    /// Sees to it that the thread wakes when it is wanted next. A timer that rings before that is left as it is: runs that are
+    /// short each have a deadline, and setting it for each of them costs as much as a frame.
     func rearm() {
         state.withLock { state in
-            guard !state.isGone else { return }
-            timer?.set(state.nextWake(now: .now))
+            guard !state.isGone, let wanted = state.nextWake(now: .now) else { return }
+            if let set = state.timerIsSetTo, set <= wanted { return }
+            state.timerIsSetTo = wanted
+            timer?.set(wanted)
         }
     }
 }
@@ -231,7 +243,11 @@ extension ProcessRunner.State {
     /// The next deadline, or now when the thread has to look at the outbox: once, as it polls for space from then on.
     func nextWake(now: MonotonicInstant) -> MonotonicInstant? {
         if hasOutboxNews { return now }
-        return [run?.nextDeadline, ending?.nextStepAt, parkedUntil].compactMap(\.self).min()
+        // No array: this is asked several times a run.
+        var next = parkedUntil
+        if let deadline = run?.nextDeadline { next = min(deadline, next ?? deadline) }
+        if let step = ending?.nextStepAt { next = min(step, next ?? step) }
+        return next
     }
 
     /// The thread is awake.

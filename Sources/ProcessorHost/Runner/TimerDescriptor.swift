@@ -10,15 +10,13 @@ struct TimerDescriptor: Sendable {
         guard descriptor >= 0 else { throw SystemError(call: "timerfd_create", code: errno) }
     }
 
-    /// Becomes readable at `instant`, or never.
-    func set(_ instant: MonotonicInstant?) {
+    /// Becomes readable at `instant`.
+    func set(_ instant: MonotonicInstant) {
         var value = itimerspec()
-        if let instant {
-            // A time of 0 would switch it off.
-            let nanoseconds = max(instant.nanoseconds, 1)
-            value.it_value.tv_sec = Int(nanoseconds / 1_000_000_000)
-            value.it_value.tv_nsec = Int(nanoseconds % 1_000_000_000)
-        }
+        // A time of 0 would switch it off.
+        let nanoseconds = max(instant.nanoseconds, 1)
+        value.it_value.tv_sec = Int(nanoseconds / 1_000_000_000)
+        value.it_value.tv_nsec = Int(nanoseconds % 1_000_000_000)
         _ = timerfd_settime(descriptor, Int32(TFD_TIMER_ABSTIME), &value, nil)
     }
 
