@@ -13,7 +13,7 @@ enum SummaryFixture {
         let documents = try texts.enumerated().map { index, text in
             try document(text, file: "tech_rfp/rfp/\(index).md")
         }
-        return try line(TenderSummary(documents).dates)
+        return line(TenderSummary(documents).dates)
     }
 
     static func line(_ dates: TenderDates) -> String {
@@ -25,6 +25,6 @@ enum SummaryFixture {
     }
 
     static func scope(_ text: String) throws -> ScopeOfWork {
-        try TenderSummary([try document(text)]).scope
+        TenderSummary([try document(text)]).scope
     }
 }
