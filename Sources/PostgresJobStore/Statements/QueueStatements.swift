@@ -37,7 +37,8 @@ enum QueueStatements {
             SELECT job_id, run_id, run_at FROM \(page.source)
         ), judged AS MATERIALIZED (
             SELECT p.*, CASE
-                WHEN n.id IS NULL AND (SELECT j.id FROM \(tables.jobs) j WHERE j.id = p.job_id) IS NULL THEN 'drop'
+                WHEN (n.id IS NULL OR p.run_id IS NULL)
+                    AND (SELECT j.id FROM \(tables.jobs) j WHERE j.id = p.job_id) IS NULL THEN 'drop'
                 WHEN n.id IS NULL OR n.status = 'pending' THEN CASE WHEN p.run_id IS NULL THEN 'keep' ELSE 'free' END
                 WHEN n.status = 'in_progress' AND n.id = p.run_id THEN 'keep'
                 ELSE 'drop'

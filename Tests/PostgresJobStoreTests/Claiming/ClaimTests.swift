@@ -145,6 +145,19 @@ import Testing
         await store.close()
     }
 
+    @Test func `a job that was deleted and left a run behind does not hold up the next`() async throws {
+        let (database, store) = try await TestDatabase.opened(.engine)
+        try await database.execute("ALTER TABLE job_runs DROP CONSTRAINT job_runs_job_id_fkey")
+        let deleted = try await database.insert(type: "a")
+        try await database.execute(
+            "INSERT INTO job_runs (job_id, status) VALUES ('\(deleted)', 'pending'); DELETE FROM jobs WHERE id = '\(deleted)'"
+        )
+        let mine = try await database.insert(type: "a")
+        #expect(try await store.claim(.of("a", slots: 1)).map(\.job.id) == [mine])
+        #expect(try await database.column("SELECT job_id::text FROM trubuild.queue") == [mine.description])
+        await store.close()
+    }
+
     @Test func `ten thousand jobs that others have run do not hold up the next`() async throws {
         let (database, store) = try await TestDatabase.opened(.engine)
         try await database.insert(10_000, type: "a")
