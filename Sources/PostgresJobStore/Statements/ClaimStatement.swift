@@ -6,7 +6,7 @@
 /// - `served` is empty for a host that was lost.
 /// - `due` looks, without a lock, at the oldest due jobs of each type, and `share` derives how many each type may
 ///   take: the types of a group share its slots, and the groups share the limit, by age. A claim in which nothing is
-///   shared does without both: they are a third of the work of taking one job.
+///   shared does without both: they are a tenth of the work of taking one job.
 /// - `taken` locks that many of each type, skipping those that another host is taking.
 /// - `known` joins the job, skipping those whose row somebody holds: the old worker locks it for the time of its
 ///   own claim. A job is ours while it has no run, or its newest run is `pending`; otherwise somebody else was
