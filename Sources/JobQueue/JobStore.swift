@@ -76,13 +76,14 @@ public protocol JobStore: Sendable {
     /// artifact. Reads only; cancelling the task ends the look.
     func newestResult(_ query: EarlierQuery) async throws -> EarlierFinding
 
-    /// One element whenever jobs may have become claimable. Several may be folded into one; polling is the backstop.
-    /// Ends when the store is closed.
-    func wakeUps() -> AsyncStream<Void>
+    /// Calls back whenever jobs may have become claimable, until the store is closed. Polling is the backstop.
+    /// - Parameter react: called on any thread; must not wait.
+    func onWakeUp(_ react: @escaping @Sendable () -> Void)
 
-    /// Runs that somebody has just cancelled, here or elsewhere. Some may be missed; the answers to beats are the
-    /// backstop. Ends when the store is closed.
-    func cancellations() -> AsyncStream<RunID>
+    /// Calls back with each run that somebody has just cancelled, here or elsewhere, until the store is closed. Some may be
+    /// missed; the answers to beats are the backstop.
+    /// - Parameter react: called on any thread; must not wait.
+    func onCancellation(_ react: @escaping @Sendable (RunID) -> Void)
 
     /// Counts the jobs that wait, due or not, by type.
     func census() async throws -> [String: Int]

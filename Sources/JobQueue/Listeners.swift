@@ -1,53 +1,32 @@
 import Synchronization
 
-/// Hands events to any number of readers, each with a bounded buffer.
+/// Calls back whoever listens, on the thread of whoever publishes: a wake-up that had to pass through a task of each layer
+/// would be as slow as the claim that it leads to.
 package final class Listeners<Event: Sendable>: Sendable {
-    private let readers = Mutex<[AsyncStream<Event>.Continuation]?>([])
-    private let limit: AsyncStream<Event>.Continuation.BufferingPolicy
+    package typealias Reaction = @Sendable (Event) -> Void
 
-    package init(_ limit: AsyncStream<Event>.Continuation.BufferingPolicy) {
-        self.limit = limit
-    }
+    /// nil once it is over.
+    private let reactions = Mutex<[Reaction]?>([])
 
-    /// Events from now on. Empty after ``finish()``.
-    package func listen() -> AsyncStream<Event> {
-        let (stream, reader) = AsyncStream.makeStream(of: Event.self, bufferingPolicy: limit)
-        let isOpen = readers.withLock { readers in
-            readers?.append(reader)
-            return readers != nil
-        }
-        if !isOpen { reader.finish() }
-        return stream
+    package init() {}
+
+    /// Calls back with each event from now on, until ``finish()``.
+    /// - Parameter react: must not wait.
+    package func listen(_ react: @escaping Reaction) {
+        reactions.withLock { $0?.append(react) }
     }
 
     package func publish(_ event: Event) {
-        readers.withLock { readers in
-            readers?.removeAll { reader in
-                if case .terminated = reader.yield(event) { true } else { false }
-            }
-        }
+        for react in reactions.withLock({ $0 ?? [] }) { react(event) }
     }
 
+    /// Nobody is called any more, but for calls that are under way.
     package func finish() {
-        let all = readers.withLock { readers in
-            defer { readers = nil }
-            return readers ?? []
-        }
-        for reader in all { reader.finish() }
+        // They are released here, outside of the lock: what they hold may end with them.
+        _ = reactions.withLock { $0.take() }
     }
 }
 
-/// Tells that jobs may have become claimable: one wake-up that was not taken yet absorbs those that follow.
-package typealias WakeUps = Listeners<Void>
-
-extension Listeners where Event == Void {
-    package convenience init() { self.init(.bufferingNewest(1)) }
-    package func wake() { publish(()) }
-}
-
-/// Tells which runs were cancelled. A reader that is more than a thousand behind misses the newest.
-package typealias Cancellations = Listeners<RunID>
-
-extension Listeners where Event == RunID {
-    package convenience init() { self.init(.bufferingOldest(1000)) }
+extension Listeners<Void> {
+    package func publish() { publish(()) }
 }

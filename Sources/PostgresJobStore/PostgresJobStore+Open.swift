@@ -19,7 +19,9 @@ extension PostgresJobStore {
         state.withLock { state in
             state.phase = .open(session)
             state.upkeep = UpkeepSchedule(now: now, isPolling: intake.isPolling)
-            if let listener, state.listening == nil { state.listening = Task { await self.listen(with: listener) } }
+            if let listener, state.listening == nil {
+                state.listening = Task { await listener.run { self.react(to: $0) } }
+            }
             if !intake.isPolling, state.lookingBack == nil {
                 state.lookingBack = Task { await self.enqueueMissed() }
             }
@@ -45,29 +47,30 @@ extension PostgresJobStore {
         }
     }
 
-    /// Turns notifications into wake-ups until the store is closed.
-    private func listen(with listener: PostgresListener) async {
-        async let running: Void = listener.run()
-        var isLost = false
-        for await event in listener.events {
-            switch event {
-            case .listening:
-                if isLost { logger.info("Wake-ups from the database are back") }
-                isLost = false
-                state.withLock { $0.watch.connected() }
-                // What was sent before is lost: there may be something.
-                wakers.wake()
-            case .notification(let notification) where notification.channel == Self.cancelChannel:
-                if let run = UUID(uuidString: notification.payload) { cancels.publish(RunID(run)) }
-            case .notification(let notification):
-                if notification.payload == WatchStatements.ended { state.withLock { $0.watch.otherEnded() } }
-                wakers.wake()
-            case .lost(let error):
-                state.withLock { $0.watch.lost() }
-                if !isLost { logger.warning("No wake-ups from the database, only polling: \(error)") }
-                isLost = true
+    /// Turns what the listener hears into wake-ups.
+    private func react(to event: PostgresListener.Event) {
+        switch event {
+        case .listening:
+            let isBack = state.withLock { state in
+                state.watch.connected()
+                defer { state.isDeaf = false }
+                return state.isDeaf
             }
+            if isBack { logger.info("Wake-ups from the database are back") }
+            // What was sent before is lost: there may be something.
+            wakers.publish()
+        case .notification(let notification) where notification.channel == Self.cancelChannel:
+            if let run = UUID(uuidString: notification.payload) { cancels.publish(RunID(run)) }
+        case .notification(let notification):
+            if notification.payload == WatchStatements.ended { state.withLock { $0.watch.otherEnded() } }
+            wakers.publish()
+        case .lost(let error):
+            let isNews = state.withLock { state in
+                state.watch.lost()
+                defer { state.isDeaf = true }
+                return !state.isDeaf
+            }
+            if isNews { logger.warning("No wake-ups from the database, only polling: \(error)") }
         }
-        await running
     }
 }

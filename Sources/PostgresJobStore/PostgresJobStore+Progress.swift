@@ -23,7 +23,7 @@ extension PostgresJobStore {
         var size = 0
         for (run, bytes) in checkpoints {
             if runs.count > 0, size + bytes.count > Self.largestCheckpointBatch {
-                _ = try await pool.run(session.checkpoint, [runs.value, data.value])
+                _ = try await pool.query(session.checkpoint, [runs.value, data.value])
                 (runs, data, size) = (ArrayLiteral(), ArrayLiteral(), 0)
             }
             runs.append(run.uuid)
@@ -31,7 +31,7 @@ extension PostgresJobStore {
             size += bytes.count
         }
         guard runs.count > 0 else { return }
-        _ = try await pool.run(session.checkpoint, [runs.value, data.value])
+        _ = try await pool.query(session.checkpoint, [runs.value, data.value])
     }
 
     /// The most bytes of checkpoints in one statement, in which each takes two characters.
@@ -50,7 +50,7 @@ extension PostgresJobStore {
             data.append(utf8: json.bytes)
         }
         return try await pool.pipeline([
-            PlanGuard.statement, Self.impatience, PostgresStatement(statement, [runs.value, data.value]),
+            Self.impatience, PostgresStatement(statement, [runs.value, data.value]),
         ]).last?.runs ?? []
     }
 
@@ -63,7 +63,7 @@ extension PostgresJobStore {
                 written.formUnion(try await write([run: json], session.report))
             } catch let error as PostgresError where error.refusesData {
                 logger.warning("The database refuses the progress of a run: \(error)", metadata: ["run": "\(run)"])
-                written.formUnion(try await pool.run(session.alive, [ArrayLiteral([run.uuid]).value])?.runs ?? [])
+                written.formUnion(try await pool.query(session.alive, [ArrayLiteral([run.uuid]).value]).runs)
             }
         }
         return written

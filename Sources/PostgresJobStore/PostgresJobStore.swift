@@ -41,6 +41,8 @@ public final class PostgresJobStore: JobStore {
         var lostClaims = LostClaims()
         var watch = Watch()
         var listening: Task<Void, Never>?
+        /// The listener has lost its connection.
+        var isDeaf = false
         var lookingBack: Task<Void, Never>?
         /// How often the streams of runs have failed.
         var streamFailures: [RunID: Int] = [:]
@@ -57,8 +59,8 @@ public final class PostgresJobStore: JobStore {
     let streamPool: PostgresPool
     /// nil where a pooler stands in between: nobody can listen through one.
     let listener: PostgresListener?
-    let wakers = WakeUps()
-    let cancels = Cancellations()
+    let wakers = Listeners<Void>()
+    let cancels = Listeners<RunID>()
     let makeID: @Sendable () -> UUID
     let now: @Sendable () -> ContinuousClock.Instant
     let logger: Logger
@@ -87,13 +89,14 @@ public final class PostgresJobStore: JobStore {
         self.makeID = makeID
         self.now = now
         self.logger = logger
-        pool = PostgresPool(configuration: configuration, size: poolSize, logger: logger)
-        var hasty = configuration
+        let planned = configuration.planned
+        pool = PostgresPool(configuration: planned, size: poolSize, logger: logger)
+        var hasty = planned
         hasty.connectTimeout = min(configuration.connectTimeout, lease.beatInterval)
         hasty.cancelGrace = min(configuration.cancelGrace, lease.beatInterval / 6)
         leasePool = PostgresPool(configuration: hasty, size: 1, waitLimit: lease.beatInterval, logger: logger)
         streamPool = PostgresPool(
-            configuration: configuration, size: Self.streamCount, waitLimit: .seconds(60), logger: logger)
+            configuration: planned, size: Self.streamCount, waitLimit: .seconds(60), logger: logger)
         listener =
             listens
             ? PostgresListener(
@@ -101,9 +104,9 @@ public final class PostgresJobStore: JobStore {
         state = Mutex(State(host: HostID(makeID()), upkeep: UpkeepSchedule(now: now(), isPolling: false)))
     }
 
-    public func wakeUps() -> AsyncStream<Void> { wakers.listen() }
+    public func onWakeUp(_ react: @escaping @Sendable () -> Void) { wakers.listen(react) }
 
-    public func cancellations() -> AsyncStream<RunID> { cancels.listen() }
+    public func onCancellation(_ react: @escaping @Sendable (RunID) -> Void) { cancels.listen(react) }
 
     public func close() async {
         let returning = Task {

@@ -78,12 +78,10 @@ extension Worker {
         }
     }
 
-    /// Hears of runs that somebody has cancelled.
-    func listen(to cancelled: AsyncStream<RunID>) async {
-        for await run in cancelled {
-            state.withLock { $0.heard(ofCancelled: run) }
-            cancel([run], as: .ended, "a run is cancelled by somebody else")
-        }
+    /// Somebody has cancelled a run.
+    func heard(ofCancelled run: RunID) {
+        state.withLock { $0.heard(ofCancelled: run) }
+        cancel([run], as: .ended, "a run is cancelled by somebody else")
     }
 }
 

@@ -8,16 +8,15 @@ extension Worker {
     /// Serves until the drain is over. `whenClosed` is called once, when nothing more will be written; should a
     /// processor ignore every request to stop, this returns only when that processor does.
     func serve(whenClosed: @Sendable () -> Void) async {
-        let (wakeUps, cancelled) = (store.wakeUps(), store.cancellations())
+        store.onWakeUp { self.wake() }
+        store.onCancellation { self.heard(ofCancelled: $0) }
         await withDiscardingTaskGroup { group in
-            group.addTask { await self.listen(to: wakeUps) { self.wake() } }
-            group.addTask { await self.listen(to: cancelled) }
-            group.addTask { await self.listen(to: self.executor.changes) { self.claimBell.ring() } }
+            group.addTask { for await _ in self.executor.changes { self.claimBell.ring() } }
             group.addTask { await self.watchCensus() }
             group.addTask { await self.carryOutCancellations() }
             let writing = Task { await self.write() }
             let leasing = Task { await self.keepLease() }
-            await claim()
+            await claiming()
             await drain(writing)
             // After the last beat, so that none enters the host again.
             leasing.cancel()
@@ -29,13 +28,19 @@ extension Worker {
         }
     }
 
-    private func listen(to events: AsyncStream<Void>, _ react: () -> Void) async {
-        for await _ in events { react() }
-    }
-
     private func wake() {
         state.withLock { $0.planner.wake() }
         claimBell.ring()
+    }
+
+    /// Claims until the worker is stopped, in a task that a stop cancels, so that the drain does not wait for a slow queue.
+    /// Should the last claim have taken effect all the same, the store returns its runs to the queue when it is closed.
+    private func claiming() async {
+        let task = Task { await claim() }
+        claimer.withLock { $0 = task }
+        // A stop before the line above found nothing to cancel.
+        if state.withLock({ $0.planner.isStopped }) { task.cancel() }
+        await task.value
     }
 
     /// Claims until the worker is stopped, and hands each run to the executor.
@@ -55,7 +60,7 @@ extension Worker {
             case .claim(let request):
                 do {
                     let sentAt = time.now
-                    start(try await claim(request), sentAt: sentAt)
+                    start(try await store.claim(request), sentAt: sentAt)
                     if outage.succeeded() { logger.notice("runs can be claimed again") }
                 } catch {
                     if state.withLock({ $0.planner.isStopped }) { return }
@@ -65,17 +70,6 @@ extension Worker {
                 }
             }
         }
-    }
-
-    /// Claims in a task that a stop cancels, so that the drain does not wait for a slow queue. Should the claim have taken
-    /// effect all the same, the store returns its runs to the queue when it is closed.
-    private func claim(_ request: ClaimRequest) async throws -> [ClaimedRun] {
-        let task = Task { try await store.claim(request) }
-        claiming.withLock { $0 = task }
-        // A stop before the line above found nothing to cancel.
-        if state.withLock({ $0.planner.isStopped }) { task.cancel() }
-        defer { claiming.withLock { $0 = nil } }
-        return try await task.value
     }
 
     private func start(_ runs: [ClaimedRun], sentAt: Duration) {

@@ -7,9 +7,8 @@ import Synchronization
 /// Takes jobs from a queue, has processors work on them, and writes back what comes of it, until it is asked to stop.
 ///
 /// What it decides is in ``WorkerState`` and the structs in it, behind one lock that is never held across a call to
-/// the queue or to a processor. What it does is in a handful of tasks: one claims, one writes, one keeps the lease, two
-/// listen for wake-ups and for cancelled runs, one carries out cancellations, one counts unserved jobs, and one for each
-/// run in progress.
+/// the queue or to a processor. What it does is in a handful of tasks: one claims, one writes, one keeps the lease, one
+/// hears of changes of processors, one carries out cancellations, and one counts unserved jobs.
 public final class Worker: Service, Sendable {
     let store: any JobStore
     let executor: any ProcessorExecutor
@@ -24,8 +23,8 @@ public final class Worker: Service, Sendable {
     let leaseBell = Bell()
     let writeBell: Bell
     let drainBell = Bell()
-    /// The claim in flight, to be cancelled by a stop.
-    let claiming = Mutex<Task<[ClaimedRun], any Error>?>(nil)
+    /// Claims until it is cancelled by a stop.
+    let claimer = Mutex<Task<Void, Never>?>(nil)
     let cancellations = AsyncStream.makeStream(of: CancelOrder.self)
 
     /// - Parameters:
@@ -114,7 +113,7 @@ public final class Worker: Service, Sendable {
 
     private func stop(hurry: Bool) {
         state.withLock { $0.stop(now: time.now, hurry: hurry) }
-        claiming.withLock { $0 }?.cancel()
+        claimer.withLock { $0 }?.cancel()
         executor.releaseWaiting()
         claimBell.ring()
         drainBell.ring()

@@ -1,6 +1,7 @@
 import Foundation
 import JSONText
 import JobQueue
+import Synchronization
 import TestKit
 import Testing
 
@@ -62,18 +63,18 @@ import Testing
         #expect(await store.snapshot(of: gone.id)?.runs.map(\.status) == [.cancelled])
     }
 
-    @Test func `Inserts and releases wake listeners; wake-ups that were not taken are one`() async throws {
+    @Test func `Inserts and releases wake listeners, until the store is closed`() async throws {
         let store = InMemoryJobStore()
-        var wakes = store.wakeUps().makeAsyncIterator()
+        let wakes = Mutex(0)
+        store.onWakeUp { wakes.withLock { $0 += 1 } }
         for _ in 0..<3 { try await store.insert(makeJob()) }
-        #expect(await wakes.next() != nil)
+        #expect(wakes.withLock { $0 } == 3)
         let run = try #require(try await claim(store).first)
         _ = try await store.finish([RunEnding(run: run.id, job: run.job.id, verdict: .release(error, after: .zero))])
-        #expect(await wakes.next() != nil)
+        #expect(wakes.withLock { $0 } == 4)
         await store.close()
-        #expect(await wakes.next() == nil)
-        var late = store.wakeUps().makeAsyncIterator()
-        #expect(await late.next() == nil)
+        await #expect(throws: JobStoreError.self) { try await store.insert(makeJob()) }
+        #expect(wakes.withLock { $0 } == 4)
     }
 
     @Test func `Updates show the newest run and end with the job`() async throws {

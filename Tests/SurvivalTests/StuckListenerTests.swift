@@ -26,8 +26,9 @@ struct StuckListenerTests {
         configuration.applicationName = Self.name
         configuration.deadClientTimeout = .seconds(4)
         let listener = PostgresListener(configuration: configuration, channels: ["news"], logger: Self.logger)
-        async let running: Void = listener.run()
-        var events = listener.events.makeAsyncIterator()
+        let (stream, continuation) = AsyncStream.makeStream(of: PostgresListener.Event.self)
+        async let running: Void = listener.run { continuation.yield($0) }
+        var events = stream.makeAsyncIterator()
         guard case .listening = await events.next() else {
             Issue.record("it does not listen")
             return

@@ -10,8 +10,8 @@ public actor InMemoryJobStore: JobStore {
     private let time: ElapsedTime
     private let makeID: @Sendable () -> RunID
     private let date: @Sendable () -> Date
-    private let wakes = WakeUps()
-    private let cancels = Cancellations()
+    private let wakes = Listeners<Void>()
+    private let cancels = Listeners<RunID>()
     private var table: JobTable
     private var watchers: [JobID: [AsyncStream<RunSnapshot>.Continuation]] = [:]
     private var isClosed = false
@@ -40,7 +40,7 @@ public actor InMemoryJobStore: JobStore {
         guard table.insert(job, due: time.now) else {
             throw JobStoreError(code: "store.duplicate_job", message: "the queue has a job \(job.id) already")
         }
-        wakes.wake()
+        wakes.publish()
     }
 
     /// Puts a job into the store that has been completed elsewhere, as if it had been inserted and run now.
@@ -130,7 +130,7 @@ public actor InMemoryJobStore: JobStore {
             publish(ending.job)
             return result
         }
-        if mayClaim { wakes.wake() }
+        if mayClaim { wakes.publish() }
         return results
     }
 
@@ -139,9 +139,9 @@ public actor InMemoryJobStore: JobStore {
         return table.newestResult(query)
     }
 
-    public nonisolated func wakeUps() -> AsyncStream<Void> { wakes.listen() }
+    public nonisolated func onWakeUp(_ react: @escaping @Sendable () -> Void) { wakes.listen(react) }
 
-    public nonisolated func cancellations() -> AsyncStream<RunID> { cancels.listen() }
+    public nonisolated func onCancellation(_ react: @escaping @Sendable (RunID) -> Void) { cancels.listen(react) }
 
     public func census() throws -> [String: Int] {
         try checkOpen()

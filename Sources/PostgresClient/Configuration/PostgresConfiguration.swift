@@ -20,8 +20,10 @@ public struct PostgresConfiguration: Sendable {
     public var deadClientTimeout: Duration = .seconds(30)
     /// How many statements a connection keeps prepared; 0 prepares none, as some poolers need.
     public var statementCacheSize = 256
+    /// Further settings of the server for every session, names and values.
+    public var settings: [(String, String)] = []
     /// Whether a pooler may lend each transaction another session of the server. Then nothing is prepared, every transaction
-    /// sets the time limits for itself, and there is no LISTEN.
+    /// sets the time limits and ``settings`` for itself, and there is no LISTEN.
     public var isTransactionPooled = false
     /// The name that `pg_stat_activity` shows. One that the connection string gives comes first.
     public var applicationName: String {

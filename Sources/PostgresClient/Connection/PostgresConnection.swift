@@ -110,12 +110,12 @@ public actor PostgresConnection {
     }
 
     /// Waits for notifications of the channels that this connection listens to.
-    /// - Returns: those that have arrived, as soon as there are any; none when the time is over, or when another call wants
-    ///   the connection.
-    public nonisolated func notifications(
-        within limit: Duration
-    ) async throws(PostgresError) -> [PostgresNotification] {
-        try await abandonable(limit) { limits in await self.waitForNotifications(limits) }
+    /// - Parameter react: called on the connection's thread with each that has arrived, as soon as there are any; must not wait.
+    /// - Returns: how many there were; none when the time is over, or when another call wants the connection.
+    @discardableResult public nonisolated func notifications(
+        within limit: Duration, _ react: @escaping @Sendable (PostgresNotification) -> Void
+    ) async throws(PostgresError) -> Int {
+        try await abandonable(limit) { limits in await self.waitForNotifications(limits, react) }
     }
 
     /// Closes the connection. A statement that is under way fails with ``PostgresError/Code/closed``.
@@ -168,8 +168,14 @@ public actor PostgresConnection {
         }
     }
 
-    private func waitForNotifications(_ limits: CallLimits) -> Result<[PostgresNotification], PostgresError> {
-        Result { () throws(PostgresError) in try session.notifications(limits) }
+    private func waitForNotifications(
+        _ limits: CallLimits, _ react: (PostgresNotification) -> Void
+    ) -> Result<Int, PostgresError> {
+        Result { () throws(PostgresError) in
+            let notifications = try session.notifications(limits)
+            for notification in notifications { react(notification) }
+            return notifications.count
+        }
     }
 
     private func connect(_ isAbandoned: Flag) -> Result<Void, PostgresError> {

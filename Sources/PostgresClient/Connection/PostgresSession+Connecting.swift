@@ -93,7 +93,7 @@ extension PostgresConfiguration {
             ("statement_timeout", "\(statementTimeout.wholeMilliseconds)"),
             ("lock_timeout", "\(lockTimeout.wholeMilliseconds)"),
             ("idle_in_transaction_session_timeout", "\(idleInTransactionTimeout.wholeMilliseconds)"),
-        ]
+        ] + settings
     }
 
     /// Sets it for the transaction that it is part of.

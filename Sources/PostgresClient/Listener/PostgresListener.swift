@@ -13,9 +13,6 @@ public final class PostgresListener: Sendable {
         case lost(PostgresError)
     }
 
-    /// What happened, for one reader. If the reader is slow, the oldest of more than 256 events are dropped.
-    public let events: AsyncStream<Event>
-    private let continuation: AsyncStream<Event>.Continuation
     private let configuration: PostgresConfiguration
     private let channels: [String]
     private let silenceLimit: Duration
@@ -44,13 +41,13 @@ public final class PostgresListener: Sendable {
         self.silenceLimit = silenceLimit
         self.answerLimit = answerLimit
         self.logger = logger
-        (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(256))
     }
 
-    /// Connects, listens and reconnects until the task is cancelled or ``close()`` is called; then ends ``events``. Call
-    /// it once.
-    public func run() async {
-        let task = Task { await self.listenRepeatedly() }
+    /// Connects, listens and reconnects until the task is cancelled or ``close()`` is called. Call it once.
+    /// - Parameter react: called with one event after the other, for notifications on the thread of the connection; must not
+    ///   wait.
+    public func run(_ react: @escaping @Sendable (Event) -> Void) async {
+        let task = Task { await self.listenRepeatedly(react) }
         running.withLock { $0 = task }
         if isClosed.isSet { task.cancel() }
         await withTaskCancellationHandler {
@@ -58,7 +55,6 @@ public final class PostgresListener: Sendable {
         } onCancel: {
             task.cancel()
         }
-        continuation.finish()
     }
 
     /// Makes ``run()`` return soon.
@@ -79,13 +75,13 @@ public final class PostgresListener: Sendable {
         return try await connection.pipeline(statements, timeout: timeout)
     }
 
-    private func listenRepeatedly() async {
+    private func listenRepeatedly(_ react: @escaping @Sendable (Event) -> Void) async {
         var backoff = Backoff()
         var generator = SystemRandomNumberGenerator()
         while !Task.isCancelled {
             do throws(PostgresError) {
                 let connection = try await PostgresConnection.connect(configuration, logger: logger)
-                let error = await listen(on: connection, whenListening: { backoff.reset() })
+                let error = await listen(on: connection, whenListening: { backoff.reset() }, react)
                 await connection.close()
                 throw error
             } catch {
@@ -93,26 +89,27 @@ public final class PostgresListener: Sendable {
                 let wait = backoff.next(using: &generator)
                 logger.debug(
                     "PostgreSQL listener lost its connection", metadata: ["error": "\(error)", "retry in": "\(wait)"])
-                continuation.yield(.lost(error))
+                react(.lost(error))
                 try? await Task.sleep(for: wait)
             }
         }
     }
 
     /// Listens until the connection breaks.
-    private func listen(on connection: PostgresConnection, whenListening: () -> Void) async -> PostgresError {
+    private func listen(
+        on connection: PostgresConnection, whenListening: () -> Void, _ react: @escaping @Sendable (Event) -> Void
+    ) async -> PostgresError {
         do throws(PostgresError) {
             _ = try await connection.pipeline(channels.map { PostgresStatement("LISTEN \(Self.quoted($0))") })
             whenListening()
             self.connection.withLock { $0 = connection }
             defer { self.connection.withLock { $0 = nil } }
-            continuation.yield(.listening)
+            react(.listening)
             var silentUntil = ContinuousClock.now + silenceLimit
             while true {
                 let limit = ContinuousClock.now.duration(to: silentUntil)
-                let notifications = try await connection.notifications(within: limit)
-                for notification in notifications { continuation.yield(.notification(notification)) }
-                if notifications.isEmpty {
+                let count = try await connection.notifications(within: limit) { react(.notification($0)) }
+                if count == 0 {
                     guard silentUntil <= .now else { continue }
                     _ = try await connection.query("SELECT 1", timeout: answerLimit)
                 }

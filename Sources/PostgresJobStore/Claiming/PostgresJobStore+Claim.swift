@@ -76,9 +76,9 @@ extension PostgresJobStore {
         ]
         let isShared = groups.contains { $0.types.count > 1 } || groups.reduce(0) { $0 + min($1.slots, limit) } > limit
         do {
-            let result = try await pool.run(isShared ? session.sharingClaim : session.claim, values)
+            let result = try await pool.query(isShared ? session.sharingClaim : session.claim, values)
             var answer = ClaimAnswer()
-            for row in result?.rows ?? [] {
+            for row in result.rows {
                 if let run = ClaimedRun(row) { answer.runs.append(run) }
                 if ["foreign", "deleted"].contains(row["fate"].string) { answer.dropped += 1 }
             }

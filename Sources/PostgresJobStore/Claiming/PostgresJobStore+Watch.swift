@@ -44,10 +44,10 @@ extension PostgresJobStore {
     }
 
     private func look(after delay: Duration) {
-        guard delay > .zero else { return wakers.wake() }
+        guard delay > .zero else { return wakers.publish() }
         Task { [wakers] in
             try? await Task.sleep(for: delay)
-            wakers.wake()
+            wakers.publish()
         }
     }
 }

@@ -24,7 +24,7 @@ extension PostgresJobStore {
             for run in try await writtenBefore(over, session) { results[run] = .written }
             await tidy(over.filter { results[$0.run] == nil }, session)
         }
-        if firsts.contains(where: { $0.verdict.isDueAtOnce && results[$0.run] == .written }) { wakers.wake() }
+        if firsts.contains(where: { $0.verdict.isDueAtOnce && results[$0.run] == .written }) { wakers.publish() }
         return zip(endings, counting).map { ending, counts in counts ? results[ending.run] ?? .stale : .stale }
     }
 
@@ -32,9 +32,10 @@ extension PostgresJobStore {
     /// - Returns: what became of the runs that are not stale.
     func write(_ batch: EndingBatch, _ session: Session) async throws -> [RunID: EndingResult] {
         do {
-            let ended = try await pool.run(session.finish, batch.values)?.runs ?? []
+            let ended = try await pool.query(session.finish, batch.values).runs
             return Dictionary(uniqueKeysWithValues: ended.map { ($0, .written) })
-        } catch let error as PostgresError where error.refusesData {
+        } catch {
+            guard error.refusesData else { throw error }
             guard batch.endings.count > 1 else {
                 let run = batch.endings[0].run
                 logger.warning("The database refuses the ending of a run: \(error)", metadata: ["run": "\(run)"])
@@ -57,7 +58,7 @@ extension PostgresJobStore {
     private func writtenBefore(_ endings: [RunEnding], _ session: Session) async throws -> [RunID] {
         let runs = ArrayLiteral(endings.map(\.run.uuid))
         var rows: [RunID: EndedRun] = [:]
-        for row in try await pool.run(session.ended, [runs.value])?.rows ?? [] {
+        for row in try await pool.query(session.ended, [runs.value]).rows {
             if let id = row[0].uuid { rows[RunID(id)] = EndedRun(row) }
         }
         return endings.filter { rows[$0.run] == EndedRun($0.verdict) }.map(\.run)

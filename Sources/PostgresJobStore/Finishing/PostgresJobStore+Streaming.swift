@@ -69,7 +69,7 @@ extension PostgresJobStore {
         var batch = EndingBatch()
         batch.append(RunEnding(run: ending.run, job: ending.job, verdict: .completed([])), makeID: makeID)
         let finish = PostgresStatement(session.finish, batch.values)
-        let ended = try await connection.pipeline([PlanGuard.statement, finish]).last?.runs ?? []
+        let ended = try await connection.pipeline([finish]).last?.runs ?? []
         guard ended.contains(ending.run) else { return false }
         try await connection.execute(script: "COMMIT", timeout: limit)
         return true

@@ -26,7 +26,7 @@ extension PostgresJobStore {
                 "A host gives no sign of life: its runs are taken over", metadata: ["host": "\(row[0].string ?? "")"])
         }
         let ids = ArrayLiteral((0..<LeaseStatements.takeOverSize).map { _ in makeID() })
-        let rows = try await pool.run(session.takeOver, [ids.value, .int(lease.lossLimit)])?.rows ?? []
+        let rows = try await pool.query(session.takeOver, [ids.value, .int(lease.lossLimit)]).rows
         return rows.compactMap { LostRun($0) }
     }
 
@@ -38,10 +38,7 @@ extension PostgresJobStore {
     private func ended(of runs: [RunID], _ session: Session) async -> Set<RunID> {
         let asked = ArrayLiteral(runs.map(\.uuid))
         do {
-            return try await leasePool.pipeline(
-                [PlanGuard.statement, PostgresStatement(session.endedRuns, [asked.value])],
-                timeout: beatLimit
-            ).last?.runs ?? []
+            return try await leasePool.query(session.endedRuns, [asked.value], timeout: beatLimit).runs
         } catch {
             logger.debug("Which runs were ended by others cannot be seen: \(error)")
             return []

@@ -10,7 +10,7 @@ extension PostgresJobStore {
     public func newestResult(_ query: EarlierQuery) async throws -> EarlierFinding {
         let session = try session()
         let patience = PostgresStatement(
-            "SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true)",
+            "SELECT set_config('statement_timeout', $1, true)",
             [.text(String(Int(Self.lookLimit / .milliseconds(1))))])
         let values: [PostgresValue] = [
             ArrayLiteral(query.jobTypes).value, .text(query.artifactType), .text(query.scope.package),
@@ -21,7 +21,8 @@ extension PostgresJobStore {
             case .some(let company): PostgresStatement(session.earlierOfCompany, values + [.text(company)])
             case nil: PostgresStatement(session.earlierOfNobody, values)
             }
-        let results = try await pool.pipeline([patience, look], timeout: Self.lookLimit + .seconds(5))
+        let results = try await pool.pipeline(
+            [PlanGuard.lifting, patience, look], timeout: Self.lookLimit + .seconds(5))
         guard let row = results.last?.rows.first, let job = row["job"].uuid else {
             return .none
         }

@@ -1,22 +1,32 @@
 import PostgresClient
 
-/// Keeps the plans of the hot statements the same whatever the server believes about the size of the tables.
+/// Keeps the plans of the statements the same whatever the server believes about the size of the tables.
 ///
 /// A queue is empty when its statistics are taken and full when they are used. A plan that was prepared for an
-/// empty table reads all of it, and joins two batches by comparing each with each. Sent in front of a statement,
-/// in the same pipeline and therefore the same transaction, this leaves the planner the indexes, and hash or merge
-/// joins of batches.
+/// empty table reads all of it, and joins two batches by comparing each with each. These settings of the sessions
+/// leave the planner the indexes, and hash or merge joins of batches.
+///
+/// They also keep it from planning anew: left to itself it takes the plan for one claim to be worth it, each time, and
+/// spends longer on that than on the claim.
 enum PlanGuard {
-    static let statement = PostgresStatement(
+    static let settings = [
+        ("enable_seqscan", "off"), ("enable_nestloop", "off"), ("jit", "off"),
+        ("plan_cache_mode", "force_generic_plan"),
+    ]
+
+    /// Lifts it for the transaction, in front of statements that read much of history.
+    static let lifting = PostgresStatement(
         """
-        SELECT set_config('enable_seqscan', 'off', true), set_config('enable_nestloop', 'off', true),
-            set_config('jit', 'off', true)
+        SELECT set_config('enable_seqscan', 'on', true), set_config('enable_nestloop', 'on', true),
+            set_config('plan_cache_mode', 'auto', true)
         """)
 }
 
-extension PostgresPool {
-    /// Carries out one hot statement in a transaction of its own.
-    func run(_ sql: String, _ values: [PostgresValue]) async throws -> PostgresResult? {
-        try await pipeline([PlanGuard.statement, PostgresStatement(sql, values)]).last
+extension PostgresConfiguration {
+    /// The same with the settings of ``PlanGuard``.
+    var planned: PostgresConfiguration {
+        var planned = self
+        planned.settings += PlanGuard.settings
+        return planned
     }
 }

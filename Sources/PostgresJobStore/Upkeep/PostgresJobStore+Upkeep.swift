@@ -53,7 +53,8 @@ extension PostgresJobStore {
     /// than other statements may.
     private func enqueue(_ session: Session) async throws -> Int {
         let patience = PostgresStatement("SELECT set_config('statement_timeout', '300000', true)")
-        let results = try await pool.pipeline([patience, PostgresStatement(session.enqueue)], timeout: .seconds(305))
+        let results = try await pool.pipeline(
+            [PlanGuard.lifting, patience, PostgresStatement(session.enqueue)], timeout: .seconds(305))
         return results.last?.affectedRows ?? 0
     }
 
@@ -64,7 +65,7 @@ extension PostgresJobStore {
             let count = try await enqueue(try session())
             guard count > 0 else { return }
             logger.notice("\(count) jobs were not in the queue, because they were inserted without our trigger")
-            wakers.wake()
+            wakers.publish()
         } catch {
             guard !Task.isCancelled else { return }
             logger.warning("Jobs that were inserted without our trigger cannot be looked for: \(error)")
@@ -98,8 +99,8 @@ extension PostgresJobStore {
     func sweep(
         _ page: QueueStatements.Page, of value: PostgresValue, limit: Int = 1000, _ session: Session
     ) async throws -> (count: Int, last: UUID?) {
-        let result = try await pool.run(QueueStatements.sweep(session.tables, page: page), [.int(limit), value])
-        guard let row = result?.rows.first else { return (0, nil) }
+        let result = try await pool.query(QueueStatements.sweep(session.tables, page: page), [.int(limit), value])
+        guard let row = result.rows.first else { return (0, nil) }
         if let dropped = row[2].int, dropped > 0 {
             logger.info("\(dropped) jobs left the queue: others have run or deleted them")
         }

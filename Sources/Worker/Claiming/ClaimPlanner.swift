@@ -27,6 +27,8 @@ struct ClaimPlanner {
         var used = 0
         /// How much the claim in flight asks for.
         var asked = 0
+        /// How much the last claim got.
+        var got = 0
         var prefetch = Prefetch()
 
         /// How many runs are worth a claim now. A claim costs the same for one run and for many, so what was claimed ahead is
@@ -47,8 +49,6 @@ struct ClaimPlanner {
     private var lanes: [String: Lane] = [:]
     private var limit = 0
     private var rotation = 0
-    /// The last claim got nothing.
-    private var isQuiet = false
     private var wokenDuringClaim = false
     private var nextPoll = Duration.zero
     /// When jobs that this host put off are due, the soonest first. The polls catch what does not fit.
@@ -56,6 +56,8 @@ struct ClaimPlanner {
     private static let dueLimit = 256
     /// So many are asked for at least, of all processors together.
     private static let leastClaim = 8
+    /// How many times what it got a processor asks for next.
+    private static let growth = 4
     /// Jobs that are due within this time of each other are one reason to claim.
     private static let dueTick = Duration.milliseconds(50)
     private var notBefore = Duration.zero
@@ -132,11 +134,11 @@ struct ClaimPlanner {
         failures = 0
         let total = counts.values.reduce(0, +)
         let isBatchFull = total >= limit
-        isQuiet = total == 0
         for (name, count) in counts where count > 0 { lanes[name, default: Lane()].used += count }
         for (name, lane) in lanes where lane.asked > 0 {
             lanes[name]?.asked = 0
             let count = counts[name, default: 0]
+            lanes[name]?.got = count
             if wokenDuringClaim || isBatchFull || count >= lane.asked { continue }
             lanes[name]?.supply = count > 0 ? .partial : .none
         }
@@ -181,9 +183,9 @@ struct ClaimPlanner {
         return (0..<count).compactMap { offset in
             let processor = catalog.processors[(offset + rotation) % count]
             guard let lane = lanes[processor.name], lane.supply == .likely else { return nil }
-            var room = lane.room(for: processor)
-            // What comes one by one is answered sooner when few are asked for; of a burst the rest follows at once.
-            if isQuiet { room = min(room, max(processor.concurrency, (Self.leastClaim + count - 1) / count)) }
+            // A claim costs what it asks for: the server reads an id for each. Of a burst the rest follows at once.
+            let least = max(processor.concurrency, (Self.leastClaim + count - 1) / count)
+            let room = min(lane.room(for: processor), max(least, lane.got * Self.growth))
             guard room > 0 else { return nil }
             lanes[processor.name]?.asked = room
             return ClaimRequest.Group(types: processor.jobTypes, slots: room)

@@ -19,8 +19,8 @@ struct PostgresListenerTests {
     func notifications() async throws {
         let channels = ["jobs", "Job \"types\""]
         let listener = try await listener(channels, name: "listener 1")
-        let run = Task { await listener.run() }
-        var events = listener.events.makeAsyncIterator()
+        let (run, stream) = listener.start()
+        var events = stream.makeAsyncIterator()
         guard case .listening? = await events.next() else { throw TestKitError("not listening") }
         let sender = try await TestDatabase.connect()
         for (channel, payload) in [("jobs", "1"), ("other", "x"), (channels[1], "grüße"), ("jobs", "")] {
@@ -40,8 +40,8 @@ struct PostgresListenerTests {
     @Test("says so when its connection is killed, and listens again")
     func reconnects() async throws {
         let listener = try await listener(["jobs2"], name: "listener 2")
-        let run = Task { await listener.run() }
-        var events = listener.events.makeAsyncIterator()
+        let (run, stream) = listener.start()
+        var events = stream.makeAsyncIterator()
         guard case .listening? = await events.next() else { throw TestKitError("not listening") }
         let sender = try await TestDatabase.connect()
         let kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'listener 2'"
@@ -59,7 +59,7 @@ struct PostgresListenerTests {
     @Test("leaves no transaction open, and asks a silent server whether it is there")
     func liveness() async throws {
         let listener = try await listener(["jobs3"], name: "listener 3", silenceLimit: .milliseconds(50))
-        let run = Task { await listener.run() }
+        let (run, _) = listener.start()
         let observer = try await TestDatabase.connect()
         let query = """
             SELECT state, xact_start, backend_xmin FROM pg_stat_activity
@@ -80,8 +80,8 @@ struct PostgresListenerTests {
             configuration: configuration, channels: ["jobs"], silenceLimit: .milliseconds(50),
             answerLimit: .milliseconds(50), logger: TestDatabase.logger)
         let observer = try await PostgresConnection.connect(configuration, logger: TestDatabase.logger)
-        let run = Task { await listener.run() }
-        var events = listener.events.makeAsyncIterator()
+        let (run, stream) = listener.start()
+        var events = stream.makeAsyncIterator()
         guard case .listening? = await events.next() else { throw TestKitError("not listening") }
         let query = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         let backend = try #require(try await observer.query(query)[0, 0].int)
@@ -98,13 +98,25 @@ struct PostgresListenerTests {
     func noServer() async throws {
         let configuration = try PostgresConfiguration(url: "postgresql://127.0.0.1:\(freePort())/x")
         let listener = PostgresListener(configuration: configuration, channels: ["jobs"], logger: TestDatabase.logger)
-        let run = Task { await listener.run() }
-        var events = listener.events.makeAsyncIterator()
+        let (run, stream) = listener.start()
+        var events = stream.makeAsyncIterator()
         for _ in 0..<2 {
             guard case .lost(let error)? = await events.next() else { throw TestKitError("not lost") }
             #expect(error.code == .connectionFailed)
         }
         listener.close()
         await run.value
+    }
+}
+
+extension PostgresListener {
+    /// - Returns: the listener at work, and what it tells, until it ends.
+    fileprivate func start() -> (Task<Void, Never>, AsyncStream<Event>) {
+        let (events, continuation) = AsyncStream.makeStream(of: Event.self)
+        let task = Task {
+            await run { continuation.yield($0) }
+            continuation.finish()
+        }
+        return (task, events)
     }
 }

@@ -39,7 +39,8 @@ import Testing
 
     /// Runs a statement as the store does, and returns what it printed.
     private func guarded(_ database: TestDatabase, _ sql: String) async throws -> String {
-        let results = try await database.connection.pipeline([PlanGuard.statement, PostgresStatement(sql)])
+        let settings = PlanGuard.settings.map { PostgresStatement("SET LOCAL \($0.0) = '\($0.1)'") }
+        let results = try await database.connection.pipeline(settings + [PostgresStatement(sql)])
         return results.last?.rows.compactMap { $0[0].string }.joined(separator: "\n") ?? ""
     }
 

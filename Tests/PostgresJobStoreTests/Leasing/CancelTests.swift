@@ -35,8 +35,8 @@ import Testing
     func `hosts hear at once of a run that was cancelled`(_ isByUpdate: Bool) async throws {
         let database = try await TestDatabase.make(.seed)
         let store = try database.store()
-        var heard = store.cancellations().makeAsyncIterator()
-        var wakes = store.wakeUps().makeAsyncIterator()
+        var heard = AsyncStream { told in store.onCancellation { told.yield($0) } }.makeAsyncIterator()
+        var wakes = AsyncStream { told in store.onWakeUp { told.yield() } }.makeAsyncIterator()
         _ = try await store.open()
         // It listens.
         _ = await wakes.next()

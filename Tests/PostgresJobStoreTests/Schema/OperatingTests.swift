@@ -76,7 +76,7 @@ import Testing
     @Test func `a host is woken by it`() async throws {
         let database = try await TestDatabase.make(.seed)
         let store = try database.store()
-        var wakes = store.wakeUps().makeAsyncIterator()
+        var wakes = AsyncStream { told in store.onWakeUp { told.yield() } }.makeAsyncIterator()
         _ = try await store.open()
         _ = await wakes.next()
         let job = try await database.insert(type: "a")

@@ -116,8 +116,10 @@ import Testing
         _ = planner.next(now: .zero)
         planner.claimed(["a": 2])
         planner.observe("a", time: .milliseconds(10), bytes: 100)
-        #expect(planner.next(now: .zero) == claim(("a", 40), limit: 40))
-        planner.claimed(["a": 40])
+        #expect(planner.next(now: .zero) == claim(("a", 8), limit: 8))
+        planner.claimed(["a": 8])
+        #expect(planner.next(now: .zero) == claim(("a", 32), limit: 32))
+        planner.claimed(["a": 32])
         for _ in 0..<9 { _ = planner.freed("a") }
         #expect(planner.next(now: .zero) == .wait(atMost: .seconds(5)))
         _ = planner.freed("a")
@@ -130,10 +132,28 @@ import Testing
         planner.claimed(["a": 1])
         planner.observe("a", time: .microseconds(10), bytes: 100)
         planner.wake()
-        #expect(planner.next(now: .zero) == claim(("a", 2_001), limit: 100))
+        #expect(planner.next(now: .zero) == claim(("a", 8), limit: 8))
     }
 
-    @Test func `After an empty claim few are asked for, and all when these have come`() {
+    @Test func `A processor asks for four times what it got, whatever others got`() {
+        var planner = makePlanner(batchSize: 1000, ("a", 2), ("b", 3))
+        _ = planner.next(now: .zero)
+        planner.claimed(["a": 2])
+        planner.observe("a", time: .microseconds(10), bytes: 100)
+        planner.observe("b", time: .microseconds(10), bytes: 100)
+        var asked: [Int] = []
+        for _ in 0..<5 {
+            planner.wake()
+            guard case .claim(let request) = planner.next(now: .zero) else { break }
+            let slots = request.groups.first { $0.types.contains("a") }?.slots ?? 0
+            asked.append(slots)
+            #expect(request.groups.first { $0.types.contains("b") }?.slots == 4)
+            planner.claimed(["a": slots])
+        }
+        #expect(asked == [8, 32, 128, 512, 1320])
+    }
+
+    @Test func `After an empty claim few are asked for, and more when these have come`() {
         var planner = makePlanner(batchSize: 100, ("a", 2))
         _ = planner.next(now: .zero)
         planner.claimed(["a": 1])
@@ -144,7 +164,7 @@ import Testing
         planner.wake()
         #expect(planner.next(now: .zero) == claim(("a", 8), limit: 8))
         planner.claimed(["a": 8])
-        #expect(planner.next(now: .zero) == claim(("a", 1_994), limit: 100))
+        #expect(planner.next(now: .zero) == claim(("a", 32), limit: 32))
     }
 
     @Test func `A processor on trial gets the trial alone`() {

@@ -110,7 +110,7 @@ final class FaultyStore: JobStore {
         }
     }
 
-    func cancellations() -> AsyncStream<RunID> { base.cancellations() }
+    func onCancellation(_ react: @escaping @Sendable (RunID) -> Void) { base.onCancellation(react) }
 
     func claim(_ request: ClaimRequest) async throws -> [ClaimedRun] {
         try enter(.claim)
@@ -171,8 +171,8 @@ final class FaultyStore: JobStore {
         return try await base.newestResult(query)
     }
 
-    func wakeUps() -> AsyncStream<Void> {
-        state.withLock { $0.isMute } ? AsyncStream { $0.finish() } : base.wakeUps()
+    func onWakeUp(_ react: @escaping @Sendable () -> Void) {
+        if !state.withLock({ $0.isMute }) { base.onWakeUp(react) }
     }
 
     func census() async throws -> [String: Int] {
