@@ -45,6 +45,14 @@ struct ProcessTable {
         return children + children.flatMap { descendants(of: $0) }
     }
 
+    /// The runners among them. The one that ends what is left of the others when the host dies lives as long as it does.
+    func runners(of host: pid_t) -> [pid_t] {
+        descendants(of: host).filter { pid in
+            let line = (try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8)) ?? ""
+            return !line.split(separator: "\0").contains("--guard")
+        }
+    }
+
     /// A figure of `/proc/PID/status`, such as VmHWM, in MiB; 0 when the process is gone.
     static func mebibytes(_ key: String, of pid: pid_t) -> Double {
         let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""

@@ -42,7 +42,7 @@ struct GrowthBenchmark {
             }
             let latency = LatencyBenchmark(bench: bench)
             figures += try latency.measure(
-                folder, .notifying, samples: bench.options.samples, database: database
+                folder, .notifying, samples: bench.options.samples, from: .send, database: database
             ).figures
             bench.report.add(Self.part, name, figures)
             try addPlans(name, folder, database)

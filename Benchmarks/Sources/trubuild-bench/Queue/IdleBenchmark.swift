@@ -36,7 +36,7 @@ struct IdleBenchmark {
                         Figure("statements_per_min", Double(statements.count) * 60 / Double(Self.window)),
                         Figure("host_ms_per_min", (used.host - usage.host) * 1e3 * 60 / Double(Self.window)),
                         Figure("host_MiB", ProcessTable.mebibytes("VmRSS", of: host.pid)),
-                        Figure("runners", Double(ProcessTable().descendants(of: host.pid).count)),
+                        Figure("runners", Double(ProcessTable().runners(of: host.pid).count)),
                     ])
                 try host.stop()
             }

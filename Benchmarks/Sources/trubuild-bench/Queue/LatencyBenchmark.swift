@@ -12,6 +12,10 @@ struct LatencyBenchmark {
         case silent = "no NOTIFY"
     }
 
+    /// What a latency begins with. A server that shares its processor with the host may tell its client of the commit late,
+    /// when the host has already begun; when an INSERT was sent is told by nobody else.
+    enum Start { case commit, send }
+
     let bench: QueueBenchmarks
 
     static let floor = "no host: LISTEN, claim"
@@ -30,22 +34,25 @@ struct LatencyBenchmark {
     }
 
     /// - Returns: latencies in ms, of a host that is started for this and stopped again.
-    func measure(_ folder: HostFolder, _ insert: Insert, samples: Int, database: String) throws -> Percentiles {
+    func measure(
+        _ folder: HostFolder, _ insert: Insert, samples: Int, from start: Start = .commit, database: String
+    ) throws -> Percentiles {
         let host = try HostProcess(bench, folder, database: database)
         let connection = try Connection(database: database)
         if insert == .silent { try connection.execute("SET session_replication_role = replica") }
         try warmUp(connection, folder, insert, host)
-        var committed: [String: Int64] = [:]
+        var begun: [String: Int64] = [:]
         for _ in 0..<samples {
             let job = BenchJob(type: folder.jobType)
+            let sent = Machine.nanoseconds
             try connection.execute(statement(job, insert))
-            committed[job.id] = Machine.nanoseconds
+            begun[job.id] = start == .send ? sent : Machine.nanoseconds
             // A little off the beat, so that it cannot fall in with a timer of the host.
             usleep(UInt32.random(in: 40_000...60_000))
         }
-        try bench.waitForJobs(committed.keys, connection, host)
+        try bench.waitForJobs(begun.keys, connection, host)
         try host.stop()
-        return Percentiles(try Self.latencies(of: committed, connection))
+        return Percentiles(try Self.latencies(of: begun, connection))
     }
 
     /// The same INSERTs, and a client that does no more than to claim them.
@@ -69,19 +76,19 @@ struct LatencyBenchmark {
         }
     }
 
-    /// Time from commit to the processor, in ms, of the jobs whose commit times are given.
-    static func latencies(of committed: [String: Int64], _ connection: Connection) throws -> [Double] {
+    /// Time from then to the processor, in ms, of the jobs whose starts are given.
+    static func latencies(of started: [String: Int64], _ connection: Connection) throws -> [Double] {
         let rows = try connection.execute(
             """
             SELECT r.job_id, a.data->>'began' FROM job_runs r JOIN job_artifacts a ON a.run_id = r.id
-            WHERE r.job_id = ANY ('{\(committed.keys.joined(separator: ","))}')
+            WHERE r.job_id = ANY ('{\(started.keys.joined(separator: ","))}')
             """)
         let latencies = rows.compactMap { row -> Double? in
-            guard let id = row[0], let start = committed[id], let began = row[1].flatMap(Int64.init) else { return nil }
+            guard let id = row[0], let start = started[id], let began = row[1].flatMap(Int64.init) else { return nil }
             return Double(began - start) / 1e6
         }
-        guard latencies.count == committed.count else {
-            throw Failure("latency: of \(committed.count) jobs \(latencies.count) have a result")
+        guard latencies.count == started.count else {
+            throw Failure("latency: of \(started.count) jobs \(latencies.count) have a result")
         }
         return latencies
     }
