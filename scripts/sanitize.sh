@@ -64,6 +64,7 @@ if [ ${#targets[@]} -eq 0 ]; then
     case " $left_out $slow " in *" $target "*) ;; *) targets+=("$target") ;; esac
   done
 fi
+[ ${#targets[@]} -gt 0 ] || { echo "no test target is found" >&2; exit 1; }
 status=0
 for target in "${targets[@]}"; do
   log=$build/$target.log
@@ -74,8 +75,10 @@ for target in "${targets[@]}"; do
     --experimental-maximum-parallelization-width "$width" >"$log" 2>&1 || result=failed
   reports=$(grep -c '^SUMMARY: ' "$log" || true)
   [ "$reports" -eq 0 ] || result=failed
+  # A name that no target has matches nothing, and nothing fails.
+  grep -q 'Test run with [1-9][0-9]* test' "$log" || result=failed
   [ "$result" = clean ] || status=1
   printf '%-26s %-7s %4d s  %3d reports  %s\n' "$target" "$result" $((SECONDS - begin)) "$reports" \
-    "$(grep -o 'Test run with [0-9]* tests' "$log" | tail -1)"
+    "$(grep -o 'Test run with [0-9]* tests*' "$log" | tail -1)"
 done
 exit $status

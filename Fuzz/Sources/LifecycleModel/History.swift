@@ -158,8 +158,13 @@ extension World {
         let occupied = hosts[host].state.planner.occupied
         try demand(occupied == 0, "\(name) has \(occupied) slots that no run is in")
         hosts[host].state.planner.wake()
-        guard case .claim = hosts[host].state.planner.next(now: now + .seconds(3600)) else {
+        guard case .claim(let request) = hosts[host].state.planner.next(now: now + .seconds(3600)) else {
             throw Violation("\(name) does not claim")
+        }
+        for processor in scenario.catalog.processors {
+            let slots = request.groups.first { $0.types == processor.jobTypes }?.slots ?? 0
+            try demand(
+                slots >= processor.concurrency, "\(name) asks for \(slots) runs of \(processor.name), which has none")
         }
     }
 

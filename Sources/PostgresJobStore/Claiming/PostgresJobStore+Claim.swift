@@ -11,6 +11,8 @@ extension PostgresJobStore {
     static let largestClaim = 1000
     /// How many statements one claim may need to get past rows that are not ours any more.
     private static let mostRounds = 32
+    /// How long after a claim that broke off the next one follows, for what it may have left.
+    private static let breakOff = Duration.milliseconds(250)
 
     public func claim(_ request: ClaimRequest) async throws -> [ClaimedRun] {
         let session = try session()
@@ -31,7 +33,7 @@ extension PostgresJobStore {
     ) async throws -> [ClaimedRun] {
         var runs = runs
         do {
-            for _ in 0..<Self.mostRounds where !budget.isSpent {
+            for round in 1...Self.mostRounds where !budget.isSpent {
                 let batch = min(budget.remaining, Self.largestClaim)
                 let answer = try await claim(batch, of: budget.groups, session)
                 for run in answer.runs { _ = budget.take(type: run.job.type) }
@@ -43,10 +45,13 @@ extension PostgresJobStore {
                 } else if answer.runs.count < batch || batch < Self.largestClaim {
                     break
                 }
+                // The worker takes a short answer for all there is.
+                if round == Self.mostRounds, !budget.isSpent { look(after: .zero) }
             }
         } catch {
             guard !runs.isEmpty else { throw error }
             logger.warning("A claim broke off after \(runs.count) runs: \(error)")
+            look(after: Self.breakOff)
         }
         return runs
     }

@@ -43,7 +43,8 @@ extension PostgresJobStore {
         }
     }
 
-    private func look(after delay: Duration) {
+    /// Wakes the worker after this time.
+    func look(after delay: Duration) {
         guard delay > .zero else { return wakers.publish() }
         Task { [wakers] in
             try? await Task.sleep(for: delay)

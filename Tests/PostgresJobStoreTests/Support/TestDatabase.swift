@@ -35,12 +35,13 @@ struct TestDatabase: Sendable {
 
     /// Its lease runs out when a test says so, not when the machine is busy.
     func store(
-        url: String? = nil, poolSize: Int = 2, now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        url: String? = nil, poolSize: Int = 2, listens: Bool = true,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) throws -> PostgresJobStore {
         PostgresJobStore(
             configuration: try PostgresConfiguration(url: url ?? self.url), poolSize: poolSize,
-            lease: try LeasePolicy(beatInterval: .seconds(10), duration: .seconds(600)), makeID: { UUID() }, now: now,
-            logger: Self.quiet)
+            lease: try LeasePolicy(beatInterval: .seconds(10), duration: .seconds(600)), listens: listens,
+            makeID: { UUID() }, now: now, logger: Self.quiet)
     }
 
     /// A connection as another role.

@@ -47,6 +47,22 @@ import Testing
         await store.close()
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a claim that gives up before rows that others have run asks for another one`() async throws {
+        let database = try await TestDatabase.make(.engine)
+        // With wake-ups from the database it would look twice.
+        let store = try database.store(listens: false)
+        _ = try await store.open()
+        try await database.insert(33_000, type: "a")
+        try await database.execute("INSERT INTO job_runs (job_id, status) SELECT id, 'completed' FROM jobs")
+        let job = try await database.insert(type: "a")
+        var wakes = AsyncStream { told in store.onWakeUp { told.yield() } }.makeAsyncIterator()
+        #expect(try await store.claim(.of("a")).isEmpty)
+        #expect(await wakes.next() != nil)
+        #expect(try await store.claim(.of("a")).map(\.job.id) == [job])
+        await store.close()
+    }
+
     @Test func `a run of a host that died goes on elsewhere once it is put back to pending`() async throws {
         let (database, dead) = try await TestDatabase.opened()
         try await database.insert(type: "a")
