@@ -6,8 +6,8 @@ import PostgresClient
 /// empty table reads all of it, and joins two batches by comparing each with each. These settings of the sessions
 /// leave the planner the indexes, and hash or merge joins of batches.
 ///
-/// They also keep it from planning anew: left to itself it takes the plan for one claim to be worth it, each time, and
-/// spends longer on that than on the claim.
+/// They also keep it from planning anew: for claims of a few it takes a plan for these very parameters to be cheaper, each
+/// time, and spends as long on that as on the claim.
 enum PlanGuard {
     static let settings = [
         ("enable_seqscan", "off"), ("enable_nestloop", "off"), ("jit", "off"),
