@@ -69,7 +69,12 @@ struct PlanLog {
         if let table = node["Relation Name"] as? String {
             tables.insert(table)
             let type = node["Node Type"] as? String ?? ""
-            if type == "Seq Scan" || type.hasPrefix("Index") && node["Index Cond"] == nil { scans.insert(table) }
+            let isWhole = type == "Seq Scan" || type.hasPrefix("Index") && node["Index Cond"] == nil
+            // One that only looks whether there is a row ends with the first.
+            let endsAtFirst =
+                node["Parent Relationship"] as? String == "InitPlan" && node["Filter"] == nil
+                && (node["Actual Rows"] as? NSNumber).map { $0.intValue <= 1 } == true
+            if isWhole && !endsAtFirst { scans.insert(table) }
         }
         for child in node["Plans"] as? [[String: Any]] ?? [] { walk(child, &tables, &scans) }
     }
