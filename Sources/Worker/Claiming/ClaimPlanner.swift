@@ -31,8 +31,8 @@ struct ClaimPlanner {
         var got = 0
         var prefetch = Prefetch()
 
-        /// How many runs are worth a claim now. A claim costs the same for one run and for many, so what was claimed ahead is
-        /// refilled in quarters.
+        /// How many runs are worth a claim now. Getting one run costs a claim nearly as much as getting many, so what was claimed
+        /// ahead is refilled in quarters.
         func room(for processor: ServedProcessor) -> Int {
             // One on trial gets the trial alone.
             let ahead = processor.outOfService == nil ? prefetch.runs(ahead: processor.concurrency) : 0

@@ -81,6 +81,20 @@ import Testing
         await store.close()
     }
 
+    @Test(arguments: [true, false])
+    func `every session of the store has the settings, and history is read without them`(_ listens: Bool) async throws {
+        let store = try await TestDatabase.make().store(listens: listens)
+        let names = PlanGuard.settings.map { "current_setting('\($0.0)')" }.joined(separator: ", ")
+        let look = PostgresStatement("SELECT \(names)")
+        for pool in [store.pool, store.leasePool, store.streamPool] {
+            let row = try #require(try await pool.pipeline([look]).last?.rows.first)
+            #expect(PlanGuard.settings.indices.map { row[$0].string } == PlanGuard.settings.map { $0.1 })
+        }
+        let lifted = try #require(try await store.pool.pipeline([PlanGuard.lifting, look]).last?.rows.first)
+        #expect(PlanGuard.settings.indices.map { lifted[$0].string } == ["on", "on", "off", "auto"])
+        await store.close()
+    }
+
     @Test func `an ending finds its run by the key`() async throws {
         let (database, store) = try await database(waiting: 0)
         let text = try await guarded(database, "EXPLAIN (ANALYZE) \(Self.finish())")

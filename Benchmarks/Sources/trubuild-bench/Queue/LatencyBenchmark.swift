@@ -13,7 +13,7 @@ struct LatencyBenchmark {
     }
 
     /// What a latency begins with. A server that shares its processor with the host may tell its client of the commit late,
-    /// when the host has already begun; when an INSERT was sent is told by nobody else.
+    /// when the host has already begun. The moment of sending is the client's own.
     enum Start { case commit, send }
 
     let bench: QueueBenchmarks
