@@ -45,6 +45,18 @@ import Testing
         await store.close()
     }
 
+    @Test func `in tables of ours an ending finds room on its run's page, and no index gets an entry`() async throws {
+        let (database, store) = try await TestDatabase.opened(nil)
+        try await database.insert(500, type: "a")
+        let runs = try await store.claim(.of("a", slots: 500))
+        let pages = "SELECT id || ' ' || (ctid::text::point)[0] FROM job_runs ORDER BY id"
+        let claimed = try await database.column(pages)
+        _ = try await store.finish(runs.map { $0.ended(.completed([Artifact(type: "result", data: .emptyObject)])) })
+        #expect(try await database.column(pages) == claimed)
+        #expect(claimed.count == 500)
+        await store.close()
+    }
+
     @Test func `failed and cancelled: the job is over`() async throws {
         let (database, store, runs) = try await claimed(.seed, 2)
         try await store.save(checkpoints: [runs[0].id: [1], runs[1].id: [2]])
