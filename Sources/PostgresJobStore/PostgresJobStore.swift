@@ -39,6 +39,7 @@ public final class PostgresJobStore: JobStore {
         var upkeep: UpkeepSchedule
         var sweepPosition = PostgresJobStore.firstID
         var lostClaims = LostClaims()
+        var front = QueueFront()
         var watch = Watch()
         var listening: Task<Void, Never>?
         /// The listener has lost its connection.

@@ -10,7 +10,7 @@ enum Part: String, CaseIterable {
         case .limit: "pgbench writing the rows of a job: what the database itself can do"
         case .drain: "queued no-op jobs through the host: jobs a second, processor time, memory, WAL, commits"
         case .latency: "from the commit of a single INSERT to the processor's first instruction"
-        case .growth: "drain, latency and plans with a million finished jobs, and with a million that wait"
+        case .growth: "drain, latency and plans with a million finished jobs, a million that wait, an old snapshot"
         case .insert: "the App's INSERTs, with and without our trigger"
         case .runner: "the start of a runner, and what each callback costs a processor"
         case .progress: "a processor that reports all the time: cost of a call, writes to the database"

@@ -89,7 +89,7 @@ extension PostgresConfiguration {
     /// What every transaction relies on: names and values.
     fileprivate var transactionSettings: [(String, String)] {
         [
-            ("TimeZone", "UTC"),
+            ("TimeZone", "UTC"), ("DateStyle", "ISO"),
             ("statement_timeout", "\(statementTimeout.wholeMilliseconds)"),
             ("lock_timeout", "\(lockTimeout.wholeMilliseconds)"),
             ("idle_in_transaction_session_timeout", "\(idleInTransactionTimeout.wholeMilliseconds)"),

@@ -43,6 +43,7 @@ extension PostgresJobStore {
                     let types = ArrayLiteral(budget.groups.flatMap(\.types)).value
                     _ = try await sweep(.head, of: types, session)
                 } else if answer.runs.count < batch || batch < Self.largestClaim {
+                    if !answer.isWhole, answer.runs.count < batch { remind(of: budget.groups) }
                     break
                 }
                 // The worker takes a short answer for all there is.
@@ -59,39 +60,64 @@ extension PostgresJobStore {
     private struct ClaimAnswer {
         var runs: [ClaimedRun] = []
         var dropped = 0
+        /// Whether it looked at the queue from the beginning.
+        var isWhole: Bool
     }
 
     /// Carries out one claim, and remembers it if its outcome is unknown.
     private func claim(
         _ limit: Int, of groups: [ClaimRequest.Group], _ session: Session
     ) async throws -> ClaimAnswer {
-        var (numbers, slots, types) = (ArrayLiteral(), ArrayLiteral(), ArrayLiteral())
+        let sentAt = now()
+        let front = state.withLock { $0.front }
+        var (numbers, slots, types, starts) = (ArrayLiteral(), ArrayLiteral(), ArrayLiteral(), ArrayLiteral())
+        var wholeTypes: [String] = []
         for (number, group) in groups.enumerated() {
             for type in group.types {
                 numbers.append(Int64(number))
                 slots.append(Int64(min(group.slots, limit)))
                 types.append(type)
+                if let start = front.start(of: type, now: sentAt) {
+                    starts.append(start)
+                } else {
+                    starts.appendNull()
+                    wholeTypes.append(type)
+                }
             }
         }
         let ids = ArrayLiteral((0..<limit).map { _ in makeID() })
         let claim = makeID()
         let values: [PostgresValue] = [
             numbers.value, slots.value, types.value, .int(limit), ids.value, .text(claim.uuidString),
-            .text(state.withLock { $0.host }.description),
+            .text(state.withLock { $0.host }.description), starts.value,
         ]
         let isShared = groups.contains { $0.types.count > 1 } || groups.reduce(0) { $0 + min($1.slots, limit) } > limit
         do {
             let result = try await pool.query(isShared ? session.sharingClaim : session.claim, values)
-            var answer = ClaimAnswer()
+            var answer = ClaimAnswer(isWhole: wholeTypes.count == types.count)
             for row in result.rows {
                 if let run = ClaimedRun(row) { answer.runs.append(run) }
                 if ["foreign", "deleted"].contains(row["fate"].string) { answer.dropped += 1 }
+            }
+            let answeredAt = now()
+            state.withLock { state in
+                state.front.looked(at: wholeTypes, sentAt: sentAt, answeredAt: answeredAt)
+                if let last = result.rows.last, let type = last["type"].string, let dueAt = last["due_at"].string {
+                    state.front.took(type, dueAt: dueAt)
+                }
             }
             return answer
         } catch {
             if error.leavesOutcomeOpen { loseClaim(claim) }
             throw error
         }
+    }
+
+    /// Sees to it that a look from the beginning follows.
+    private func remind(of groups: [ClaimRequest.Group]) {
+        let now = now()
+        let delay = state.withLock { $0.front.reminder(for: groups.flatMap(\.types), now: now) }
+        if let delay { look(after: delay) }
     }
 
     /// Notes that the answer of a claim did not arrive.

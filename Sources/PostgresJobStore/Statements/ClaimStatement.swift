@@ -1,7 +1,8 @@
 /// Takes due jobs and opens a run for each, in one statement.
 ///
 /// Parameters: `$1` group numbers, `$2` their slots and `$3` their job types (three columns of one table), `$4`
-/// the limit, `$5` ids for new runs (as many as the limit), `$6` the id of the claim, `$7` the host.
+/// the limit, `$5` ids for new runs (as many as the limit), `$6` the id of the claim, `$7` the host, `$8` where to begin
+/// for each type (``QueueFront``), NULL for the beginning.
 ///
 /// - `served` is empty for a host that was lost.
 /// - `due` looks, without a lock, at the oldest due jobs of each type, and `share` derives how many each type may
@@ -22,12 +23,13 @@ enum ClaimStatement {
     static func sql(_ tables: JobTables, locksJobs: Bool, shares: Bool) -> String {
         """
         WITH served AS (
-            SELECT * FROM unnest($1::int[], $2::int[], $3::text[]) AS s(grp, slots, type)
+            SELECT grp, slots, type, coalesce(due_at - interval '\(slack)', '-infinity') AS start
+            FROM unnest($1::int[], $2::int[], $3::text[], $8::timestamptz[]) AS s(grp, slots, type, due_at)
             WHERE EXISTS (SELECT FROM trubuild.hosts h WHERE h.id = $7::uuid AND h.lost_at IS NULL)
         )\(shares ? Self.shares : ""), taken AS MATERIALIZED (
             SELECT q.* FROM \(shares ? "share" : "served") s CROSS JOIN LATERAL (
                 SELECT w.job_id, w.run_at, w.seq, w.charged FROM trubuild.queue w
-                WHERE w.type = s.type AND w.run_id IS NULL AND w.run_at <= now()
+                WHERE w.type = s.type AND w.run_id IS NULL AND w.run_at BETWEEN s.start AND now()
                 ORDER BY w.run_at, w.seq LIMIT s.slots FOR UPDATE SKIP LOCKED) q
             LIMIT $4::int
         ), known AS MATERIALIZED (
@@ -58,7 +60,7 @@ enum ClaimStatement {
             UPDATE trubuild.queue q SET run_id = b.id, claim = $6::uuid, host = $7::uuid FROM begun b
             WHERE q.job_id = b.job_id AND q.job_id = ANY (ARRAY(SELECT job_id FROM begun))
         )
-        SELECT k.fate, b.id AS run, b.attempt_no, k.charged, \(columns(job: "k"))
+        SELECT k.fate, b.id AS run, b.attempt_no, k.charged, \(columns(job: "k")), k.run_at AS due_at
         FROM known k LEFT JOIN begun b ON b.job_id = k.job_id
         ORDER BY k.run_at, k.seq
         """
@@ -66,18 +68,18 @@ enum ClaimStatement {
 
     private static let shares = """
         , due AS (
-            SELECT s.slots, s.type, q.run_at, q.seq,
+            SELECT s.slots, s.type, s.start, q.run_at, q.seq,
                 row_number() OVER (PARTITION BY s.grp ORDER BY q.run_at, q.seq) AS place
             FROM served s CROSS JOIN LATERAL (
                 SELECT * FROM (
                     SELECT w.run_at, w.seq FROM trubuild.queue w
-                    WHERE w.type = s.type AND w.run_id IS NULL AND w.run_at <= now()
+                    WHERE w.type = s.type AND w.run_id IS NULL AND w.run_at BETWEEN s.start AND now()
                     ORDER BY w.run_at, w.seq LIMIT s.slots) o
                 LIMIT $4::int) q
         ), share AS (
-            SELECT type, count(*) AS slots
-            FROM (SELECT type FROM due WHERE place <= slots ORDER BY run_at, seq LIMIT $4::int) d
-            GROUP BY type
+            SELECT type, start, count(*) AS slots
+            FROM (SELECT type, start FROM due WHERE place <= slots ORDER BY run_at, seq LIMIT $4::int) d
+            GROUP BY type, start
         )
         """
 
@@ -92,6 +94,9 @@ enum ClaimStatement {
         ORDER BY q.run_at, q.seq
         """
     }
+
+    /// How long a transaction of the App may take between its INSERT and its commit for its job to be seen by the very next claim.
+    private static let slack = "500 ms"
 
     /// A payload of more bytes is left in the database: only its size is answered.
     static let largestPayload = 48 << 20

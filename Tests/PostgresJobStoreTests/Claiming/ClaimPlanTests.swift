@@ -45,12 +45,15 @@ import Testing
         return results.last?.rows.compactMap { $0[0].string }.joined(separator: "\n") ?? ""
     }
 
-    private static func claim(slots: Int, shares: Bool, ids: [String]? = nil, by store: PostgresJobStore) -> String {
+    private static func claim(
+        slots: Int, shares: Bool, ids: [String]? = nil, from start: String = "NULL", by store: PostgresJobStore
+    ) -> String {
         let ids = ids ?? Array(repeating: "00000000-0000-7000-8000-000000000000", count: slots)
         return """
             EXECUTE claim_\(shares) ('{0,0}', '{\(slots),\(slots)}', '{a,alias}', \(slots),
                 '{\(ids.joined(separator: ","))}',
-                '00000000-0000-0000-0000-000000000000', '\(store.state.withLock { $0.host })')
+                '00000000-0000-0000-0000-000000000000', '\(store.state.withLock { $0.host })',
+                '{\(start),\(start)}')
             """
     }
 
@@ -77,6 +80,32 @@ import Testing
         #expect(!text.contains("JIT"), "\(text)")
         let blocks = try #require(text.firstMatch(of: #/shared hit=(\d+)/#).flatMap { Int($0.1) })
         #expect(blocks < 200, "\(text)")
+        #expect(try await database.count("job_runs WHERE status = 'in_progress'") == 1)
+        await store.close()
+    }
+
+    @Test(arguments: [true, false])
+    func `what was taken since the last vacuum costs a claim nothing`(_ shares: Bool) async throws {
+        let (database, store) = try await database(waiting: 20_000)
+        for change in [
+            "ALTER TABLE trubuild.queue SET (autovacuum_enabled = off)",
+            """
+            UPDATE trubuild.queue SET run_at = now() - (20001 - place) * interval '10 ms'
+                FROM (SELECT job_id AS job, row_number() OVER (ORDER BY seq) AS place FROM trubuild.queue) r
+                WHERE job_id = job
+            """,
+            "VACUUM trubuild.queue",
+            "UPDATE trubuild.queue SET run_id = job_id WHERE run_at < (SELECT max(run_at) FROM trubuild.queue)",
+        ] {
+            try await database.execute(change)
+        }
+        let taken = "SELECT max(run_at)::text FROM trubuild.queue WHERE run_id IS NOT NULL"
+        let last = try #require(try await database.column(taken).first ?? nil)
+        let claim = Self.claim(slots: 1, shares: shares, from: "\"\(last)\"", by: store)
+        let text = try await guarded(database, "EXPLAIN (ANALYZE, BUFFERS) \(claim)")
+        let blocks = try #require(text.firstMatch(of: #/shared hit=(\d+)/#).flatMap { Int($0.1) })
+        // From the beginning it is 600.
+        #expect(blocks < 400, "\(text)")
         #expect(try await database.count("job_runs WHERE status = 'in_progress'") == 1)
         await store.close()
     }

@@ -33,6 +33,8 @@ struct TwoStores {
     }
 
     private let database: TestDatabase
+    /// Of the hosts. It moves so much with each step that every claim looks at the queue from the beginning.
+    private let clock = ManualClock()
     private var hosts: [Host] = []
     private var table = JobTable(finishedLimit: 10_000)
     private var now = Duration.zero
@@ -57,7 +59,7 @@ struct TwoStores {
     private mutating func addHost() async throws {
         let store = PostgresJobStore(
             configuration: try .init(url: database.url), poolSize: 2, lease: lease, makeID: { UUID() },
-            logger: TestDatabase.quiet)
+            now: clock.now, logger: TestDatabase.quiet)
         _ = try await store.open()
         hosts.append(Host(store: store, identity: HostID(UUID())))
         _ = table.beat(hosts[hosts.count - 1].identity, lease: lease, runs: [], now: now)
@@ -87,6 +89,7 @@ struct TwoStores {
 
     private mutating func pass(ticks: Int) async throws {
         now += Self.tick * ticks
+        clock.advance(by: QueueFront.intervals.lowerBound)
         let seconds = ticks * 1000
         try await database.execute(
             """

@@ -1,13 +1,17 @@
 import Foundation
 
 /// Whether the cost of a job depends on what else is in the tables: a drain, the latency and the plans with nothing else in
-/// them, with a long history, and with as many jobs that wait.
+/// them, with a long history, with as many jobs that wait, and with an old snapshot, for which the server keeps each version of
+/// each row.
 struct GrowthBenchmark {
     static let part = "growth"
     static let planPart = "plans"
 
     enum State: String, CaseIterable {
         case empty, finished, waiting
+        case snapshot = "old snapshot"
+
+        var hasHistory: Bool { self == .finished || self == .waiting }
     }
 
     let bench: QueueBenchmarks
@@ -20,7 +24,7 @@ struct GrowthBenchmark {
     }
 
     private func measure(_ state: State, _ folder: HostFolder, _ placement: Placement) throws {
-        let count = state == .empty ? "" : " \(bench.options.history)"
+        let count = state.hasHistory ? " \(bench.options.history)" : ""
         let name = "\(placement.rawValue),\(count) \(state.rawValue)"
         let jobs = bench.options.jobs
         try bench.withDatabase { database in
@@ -31,6 +35,11 @@ struct GrowthBenchmark {
                 try bench.insertJobs(bench.options.history, type: folder.jobType, database: database)
             }
             try bench.insertJobs(jobs, type: folder.jobType, database: database)
+            // Held until the connection is gone, at the end of this measurement.
+            let holder = try Connection(database: database)
+            if state == .snapshot {
+                try holder.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM jobs LIMIT 1")
+            }
             var figures = try DrainBenchmark(bench: bench).drain(
                 folder, hosts: 1, database: database, jobs: jobs, leavesRest: state == .waiting)
             if state == .waiting {
@@ -46,6 +55,7 @@ struct GrowthBenchmark {
             ).figures
             bench.report.add(Self.part, name, figures)
             try addPlans(name, folder, database)
+            try holder.execute("ROLLBACK")
         }
     }
 

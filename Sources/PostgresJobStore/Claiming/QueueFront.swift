@@ -1,0 +1,47 @@
+/// Where in the queue a claim begins to look.
+///
+/// What was taken stays in the index until it is vacuumed, which no vacuum can do while somebody holds an old snapshot, and a
+/// look from the beginning passes all of it. So a claim begins with the job that was taken last. Jobs may still turn up before that one: the
+/// transaction that inserted one took long, a claim that held it was undone, a lost host's job got its old place back. Hence each type is
+/// looked at from the beginning once a second, or less often when that takes long.
+struct QueueFront: Sendable {
+    /// The shortest and the longest time between two looks from the beginning.
+    static let intervals = Duration.seconds(1)...Duration.seconds(30)
+    /// So many times what such a look takes pass before the next one.
+    private static let rest = 20
+
+    private struct Place {
+        /// When the job that was taken last was due, as the server writes it.
+        var dueAt: String?
+        var nextWholeLook: ContinuousClock.Instant
+    }
+
+    private var places: [String: Place] = [:]
+    private var remindedUntil: ContinuousClock.Instant?
+
+    /// Where to begin; nil for the beginning.
+    func start(of type: String, now: ContinuousClock.Instant) -> String? {
+        places[type].flatMap { now < $0.nextWholeLook ? $0.dueAt : nil }
+    }
+
+    /// A claim has looked at these types from the beginning.
+    mutating func looked(
+        at types: [String], sentAt: ContinuousClock.Instant, answeredAt: ContinuousClock.Instant
+    ) {
+        let rest = (answeredAt - sentAt) * Self.rest
+        let next = answeredAt + min(max(rest, Self.intervals.lowerBound), Self.intervals.upperBound)
+        for type in types { places[type] = Place(dueAt: places[type]?.dueAt, nextWholeLook: next) }
+    }
+
+    /// A job was taken that has been due since then. The last one of an answer counts.
+    mutating func took(_ type: String, dueAt: String) { places[type]?.dueAt = dueAt }
+
+    /// A claim for these types that did not look from the beginning got less than it asked for.
+    /// - Returns: how long until one should that does; nil when that was said before.
+    mutating func reminder(for types: [String], now: ContinuousClock.Instant) -> Duration? {
+        if let remindedUntil, now < remindedUntil { return nil }
+        guard let next = types.compactMap({ places[$0]?.nextWholeLook }).min() else { return nil }
+        remindedUntil = next
+        return max(next - now, .zero)
+    }
+}
