@@ -35,11 +35,9 @@ struct GrowthBenchmark {
                 try bench.insertJobs(bench.options.history, type: folder.jobType, database: database)
             }
             try bench.insertJobs(jobs, type: folder.jobType, database: database)
-            // Held until the connection is gone, at the end of this measurement.
             let holder = try Connection(database: database)
-            if state == .snapshot {
-                try holder.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM jobs LIMIT 1")
-            }
+            try holder.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+            if state == .snapshot { try holder.execute("SELECT FROM jobs LIMIT 1") }
             var figures = try DrainBenchmark(bench: bench).drain(
                 folder, hosts: 1, database: database, jobs: jobs, leavesRest: state == .waiting)
             if state == .waiting {

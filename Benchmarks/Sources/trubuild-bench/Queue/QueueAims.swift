@@ -11,6 +11,7 @@ struct QueueAims {
         [
             .atLeast(0.7, "drain in-process / limit", drain(.inProcess)),
             .atLeast(0.5, "drain in an own process / limit", drain(.process)),
+            .atLeast(1, "drain in an own process / the fastest peer that has a worker", peers),
             .atMost(1, "pick-up p50, ms", value(LatencyBenchmark.part, "p50_ms", "process, NOTIFY")),
             .atMost(3, "pick-up p99, ms", value(LatencyBenchmark.part, "p99_ms", "process, NOTIFY")),
             .atMost(2, "pick-up p50 / without a host", pickUp),
@@ -51,6 +52,15 @@ struct QueueAims {
         report.measurements
             .filter { $0.part == DrainBenchmark.part && $0.name.hasPrefix("\(placement.rawValue),") }
             .compactMap { $0["of_limit"] }.max()
+    }
+
+    private var peers: Double? {
+        let rates = report.measurements.filter { $0.part == PeerBenchmark.part && !$0.name.contains("SQL") }
+        let own = report.measurements.filter { $0.part == DrainBenchmark.part && $0.name.hasPrefix("process,") }
+        guard let fastest = rates.compactMap({ $0["jobs_per_s"] }).max(),
+            let best = own.compactMap({ $0["jobs_per_s"] }).max()
+        else { return nil }
+        return best / fastest
     }
 
     private var pickUp: Double? {
