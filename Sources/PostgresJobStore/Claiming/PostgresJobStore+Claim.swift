@@ -42,6 +42,8 @@ extension PostgresJobStore {
                     // There may be many more: jobs that the old worker took while we were not running.
                     let types = ArrayLiteral(budget.groups.flatMap(\.types)).value
                     _ = try await sweep(.head, of: types, session)
+                    // The next look is to be at what was swept.
+                    state.withLock { $0.front = QueueFront() }
                 } else if answer.runs.count < batch || batch < Self.largestClaim {
                     if !answer.isWhole, answer.runs.count < batch { remind(of: budget.groups) }
                     break
@@ -70,19 +72,15 @@ extension PostgresJobStore {
     ) async throws -> ClaimAnswer {
         let sentAt = now()
         let front = state.withLock { $0.front }
+        let allTypes = groups.flatMap(\.types)
+        let isWhole = front.isWholeLookDue(for: allTypes, now: sentAt)
         var (numbers, slots, types, starts) = (ArrayLiteral(), ArrayLiteral(), ArrayLiteral(), ArrayLiteral())
-        var wholeTypes: [String] = []
         for (number, group) in groups.enumerated() {
             for type in group.types {
                 numbers.append(Int64(number))
                 slots.append(Int64(min(group.slots, limit)))
                 types.append(type)
-                if let start = front.start(of: type, now: sentAt) {
-                    starts.append(start)
-                } else {
-                    starts.appendNull()
-                    wholeTypes.append(type)
-                }
+                if !isWhole, let start = front.start(of: type) { starts.append(start) } else { starts.appendNull() }
             }
         }
         let ids = ArrayLiteral((0..<limit).map { _ in makeID() })
@@ -94,16 +92,18 @@ extension PostgresJobStore {
         let isShared = groups.contains { $0.types.count > 1 } || groups.reduce(0) { $0 + min($1.slots, limit) } > limit
         do {
             let result = try await pool.query(isShared ? session.sharingClaim : session.claim, values)
-            var answer = ClaimAnswer(isWhole: wholeTypes.count == types.count)
+            var answer = ClaimAnswer(isWhole: isWhole)
             for row in result.rows {
                 if let run = ClaimedRun(row) { answer.runs.append(run) }
                 if ["foreign", "deleted"].contains(row["fate"].string) { answer.dropped += 1 }
             }
             let answeredAt = now()
             state.withLock { state in
-                state.front.looked(at: wholeTypes, sentAt: sentAt, answeredAt: answeredAt)
-                if let last = result.rows.last, let type = last["type"].string, let dueAt = last["due_at"].string {
-                    state.front.took(type, dueAt: dueAt)
+                if isWhole { state.front.looked(at: allTypes, sentAt: sentAt, answeredAt: answeredAt) }
+                var seen: Set<String> = []
+                for row in result.rows.reversed() where seen.count < allTypes.count {
+                    guard let type = row["type"].string, let dueAt = row["due_at"].string else { continue }
+                    if seen.insert(type).inserted { state.front.took(type, dueAt: dueAt) }
                 }
             }
             return answer

@@ -2,11 +2,11 @@
 ///
 /// What was taken stays in the index until it is vacuumed, which no vacuum can do while somebody holds an old snapshot, and a
 /// look from the beginning passes all of it. So a claim begins with the job that was taken last. Jobs may still turn up before that one: the
-/// transaction that inserted one took long, a claim that held it was undone, a lost host's job got its old place back. Hence each type is
+/// transaction that inserted one took long, a claim that held it was undone, a lost host's job or one put back by hand got its old place. Hence each type is
 /// looked at from the beginning once a second, or less often when that takes long.
 struct QueueFront: Sendable {
     /// The shortest and the longest time between two looks from the beginning.
-    static let intervals = Duration.seconds(1)...Duration.seconds(30)
+    static let intervals = Duration.seconds(1)...Duration.seconds(10)
     /// So many times what such a look takes pass before the next one.
     private static let rest = 20
 
@@ -19,10 +19,14 @@ struct QueueFront: Sendable {
     private var places: [String: Place] = [:]
     private var remindedUntil: ContinuousClock.Instant?
 
-    /// Where to begin; nil for the beginning.
-    func start(of type: String, now: ContinuousClock.Instant) -> String? {
-        places[type].flatMap { now < $0.nextWholeLook ? $0.dueAt : nil }
+    /// Whether a claim for these types is to look from the beginning. When one of them is due all are, so that a host that comes to rest
+    /// needs one more claim, not one for each type in turn.
+    func isWholeLookDue(for types: [String], now: ContinuousClock.Instant) -> Bool {
+        types.contains { places[$0].map { now >= $0.nextWholeLook } ?? true }
     }
+
+    /// Where else to begin; nil for the beginning.
+    func start(of type: String) -> String? { places[type]?.dueAt }
 
     /// A claim has looked at these types from the beginning.
     mutating func looked(
@@ -33,14 +37,14 @@ struct QueueFront: Sendable {
         for type in types { places[type] = Place(dueAt: places[type]?.dueAt, nextWholeLook: next) }
     }
 
-    /// A job was taken that has been due since then. The last one of an answer counts.
+    /// A job was taken that has been due since then: the last one of its type in an answer.
     mutating func took(_ type: String, dueAt: String) { places[type]?.dueAt = dueAt }
 
     /// A claim for these types that did not look from the beginning got less than it asked for.
-    /// - Returns: how long until one should that does; nil when that was said before.
+    /// - Returns: how long until one should that does; nil when one as early was said before.
     mutating func reminder(for types: [String], now: ContinuousClock.Instant) -> Duration? {
-        if let remindedUntil, now < remindedUntil { return nil }
         guard let next = types.compactMap({ places[$0]?.nextWholeLook }).min() else { return nil }
+        if let remindedUntil, now < remindedUntil, remindedUntil <= next { return nil }
         remindedUntil = next
         return max(next - now, .zero)
     }

@@ -23,7 +23,7 @@ enum ClaimStatement {
     static func sql(_ tables: JobTables, locksJobs: Bool, shares: Bool) -> String {
         """
         WITH served AS (
-            SELECT grp, slots, type, coalesce(due_at - interval '\(slack)', '-infinity') AS start
+            SELECT grp, slots, type, least(coalesce(due_at, '-infinity'), now()) - interval '\(slack)' AS start
             FROM unnest($1::int[], $2::int[], $3::text[], $8::timestamptz[]) AS s(grp, slots, type, due_at)
             WHERE EXISTS (SELECT FROM trubuild.hosts h WHERE h.id = $7::uuid AND h.lost_at IS NULL)
         )\(shares ? Self.shares : ""), taken AS MATERIALIZED (
@@ -95,7 +95,7 @@ enum ClaimStatement {
         """
     }
 
-    /// How long a transaction of the App may take between its INSERT and its commit for its job to be seen by the very next claim.
+    /// How long a transaction of the App may take for its job to be seen by the very next claim: it is due since its beginning.
     private static let slack = "500 ms"
 
     /// A payload of more bytes is left in the database: only its size is answered.
