@@ -16,7 +16,9 @@ struct QueueFront: Sendable {
         var nextWholeLook: ContinuousClock.Instant
     }
 
+    /// By job type: as many as this host has ever served.
     private var places: [String: Place] = [:]
+    /// Until then a reminder is under way.
     private var remindedUntil: ContinuousClock.Instant?
 
     /// Whether a claim for these types is to look from the beginning. When one of them is due all are, so that a host that comes to rest

@@ -17,8 +17,8 @@ struct JobTables: Sendable, Hashable {
 
     /// The three tables as the queue's public document has them. Tables that exist are left as they are.
     ///
-    /// Each run is updated at least once. A good half of each page is left for that, so that no index gets a new entry: it is a third
-    /// of what an ending costs the server.
+    /// Each run is updated at least once. A good half of each page is left for that, so that no index gets a new entry: a third of
+    /// the instructions that an ending takes.
     static let creation = """
         CREATE TABLE IF NOT EXISTS jobs (
             id UUID PRIMARY KEY,

@@ -104,6 +104,14 @@ import Testing
         await store.close()
     }
 
+    @Test func `a server whose clock was set back hides no job`() async throws {
+        let (database, store, _) = try await openedAmidWork()
+        store.state.withLock { $0.front.took("a", dueAt: "2100-01-01 00:00:00+00") }
+        let job = try await database.insert(type: "a")
+        #expect(try await store.claim(.of("a")).map(\.job.id) == [job])
+        await store.close()
+    }
+
     @Test func `a transaction of a few hundred milliseconds is not late`() async throws {
         let (database, store, _) = try await openedAmidWork()
         let job = try await database.insert(type: "a")

@@ -35,6 +35,7 @@ struct GrowthBenchmark {
                 try bench.insertJobs(bench.options.history, type: folder.jobType, database: database)
             }
             try bench.insertJobs(jobs, type: folder.jobType, database: database)
+            // Until its ROLLBACK. A transaction has a snapshot from its first statement on.
             let holder = try Connection(database: database)
             try holder.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
             if state == .snapshot { try holder.execute("SELECT FROM jobs LIMIT 1") }
