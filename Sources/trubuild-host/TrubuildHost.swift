@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RunnerProtocol
 
 @main
@@ -21,4 +22,29 @@ struct TrubuildHost: AsyncParsableCommand {
         version: productVersion,
         subcommands: [Serve.self, Exec.self, Processors.self],
         defaultSubcommand: Serve.self)
+
+    static func main() async {
+        do {
+            var command = try await asyncParseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            leave(.success)
+        } catch {
+            let status = exitCode(for: error)
+            let text = fullMessage(for: error)
+            let output = status.isSuccess ? FileHandle.standardOutput : FileHandle.standardError
+            if !text.isEmpty { try? output.write(contentsOf: Data("\(text)\n".utf8)) }
+            leave(status)
+        }
+    }
+
+    /// Ends the process without its exit handlers. A thread that is still on its way out, such as one that connects, may be in a
+    /// library whose handlers take away what it uses: libcrypto crashes then. And a processor's destructors are not wanted.
+    private static func leave(_ status: ExitCode) -> Never {
+        fflush(nil)
+        _exit(status.rawValue)
+    }
 }

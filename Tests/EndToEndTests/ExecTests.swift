@@ -26,6 +26,16 @@ struct ExecTests {
         #expect(output.standardOutput.contains("result.json"))
     }
 
+    @Test("What a library wants to do at the end of the host is not waited for", arguments: ["process", "in-process"])
+    func ends(placement: String) async throws {
+        let folder = try await HostFolder([
+            .init(source: "last_word", type: "tech_rfp_summary", placement: placement)
+        ])
+        let (package, out) = (try TemporaryDirectory(), try TemporaryDirectory())
+        let output = try await exec(folder, ["summary", "--package", package.path, "--out", out.path])
+        #expect(output.status == 0, "\(output.standardError)")
+    }
+
     @Test("A later job sees the results of an earlier exec, and of its package alone")
     func earlier() async throws {
         let folder = try await HostFolder([
