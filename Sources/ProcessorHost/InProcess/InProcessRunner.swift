@@ -13,8 +13,6 @@ final class InProcessRunner: Runner {
         var isStarted = false
         var isEnding = false
         var isGone = false
-        /// Wakes when the supervision of the run wants it to.
-        var timer: Task<Void, Never>?
     }
 
     let id: RunnerID
@@ -25,6 +23,8 @@ final class InProcessRunner: Runner {
     private let scratch: ScratchFolder
     private let state = Mutex(State())
     private let allowance: Mutex<LogAllowance>
+    /// Rings when the supervision of the run wants to look at it.
+    private let alarm = Alarm()
     /// One signal for each run, and one for the end.
     private let work = DispatchSemaphore(value: 0)
 
@@ -53,7 +53,7 @@ final class InProcessRunner: Runner {
         guard !isGone else { return false }
         perform(run.begin(at: .now), for: run)
         work.signal()
-        if !isReady { watch(run) }
+        if !isReady { watch() }
         guard !isStarted else { return true }
         do throws(LoadError) {
             try RunThread.start(name: "in-process \(id)") { self.main() }
@@ -65,7 +65,7 @@ final class InProcessRunner: Runner {
 
     func cancel(_ run: ActiveRun, reason: CancelReason) {
         perform(run.handle(.cancelRequested(reason)), for: run)
-        watch(run)
+        watch()
     }
 
     /// Nothing here could end a run when this process cannot.
@@ -107,7 +107,7 @@ final class InProcessRunner: Runner {
                 perform([action], for: run)
                 continue
             }
-            watch(run)
+            watch()
             if let problem = scratch.prepare() {
                 perform(run.handle(.undeliverable(problem)), for: run)
                 continue
@@ -136,7 +136,7 @@ final class InProcessRunner: Runner {
             .artifactBytes(let serial, _, _), .artifactCommitted(let serial, _), .artifactAborted(let serial, _):
             guard serial == run.serial, let event = run.accept(frame) else { return }
             perform(run.handle(event), for: run)
-            watch(run)
+            watch()
         case .earlierWanted(let serial, let request, let jobType, let artifactType):
             guard serial == run.serial else { return }
             let problem = run.wantsEarlier(request, jobType: jobType, artifactType: artifactType) { answer, error in
@@ -169,12 +169,7 @@ final class InProcessRunner: Runner {
     }
 
     private func finish(_ run: ActiveRun, _ report: RunReport, _ fate: RunSupervision.RunnerFate) {
-        let timer = state.withLock { state in
-            state.run = nil
-            defer { state.timer = nil }
-            return state.timer
-        }
-        timer?.cancel()
+        state.withLock { $0.run = nil }
         if fate == .abandon {
             log.warning("the run cannot be stopped: its slot stays taken until it returns", run: run)
         }
@@ -186,23 +181,16 @@ final class InProcessRunner: Runner {
         run.end(report)
     }
 
-    /// Looks at the run again at its next deadline. Replaces the last such task: deadlines come nearer with a cancel.
-    private func watch(_ run: ActiveRun) {
-        guard run.nextDeadline != nil else { return }
-        let task = Task { [self] in
-            while let deadline = run.nextDeadline, !Task.isCancelled {
-                let rest = deadline - .now
-                if rest > .zero {
-                    guard (try? await Task.sleep(for: rest, tolerance: .zero)) != nil else { return }
-                }
-                perform(run.handle(.timePassed), for: run)
-            }
-        }
-        let old = state.withLock { state in
-            defer { state.timer = task }
-            return state.timer
-        }
-        old?.cancel()
+    /// Sees to it that the run which is here is looked at when its supervision wants that.
+    private func watch() {
+        guard let deadline = state.withLock({ $0.run })?.nextDeadline else { return }
+        alarm.set(at: deadline) { [weak self] in self?.timePassed() }
+    }
+
+    private func timePassed() {
+        guard let run = state.withLock({ $0.run }) else { return }
+        perform(run.handle(.timePassed), for: run)
+        watch()
     }
 
     /// The runner is no more.
@@ -211,6 +199,7 @@ final class InProcessRunner: Runner {
             state.isGone = true
             return state.run
         }
+        alarm.cancel()
         if let run { perform(run.handle(event), for: run) }
         if let problem = scratch.remove() { log.warning("\(problem)", run: nil) }
         pool.gone(id)

@@ -7,9 +7,14 @@ enum PathComponent {
         if name.utf8.count > 255 { return "is longer than 255 bytes" }
         for scalar in name.unicodeScalars {
             if scalar == "/" || scalar == "\\" { return "contains a separator of folders" }
-            if scalar.properties.generalCategory == .control { return "contains a control character" }
+            if isControl(scalar) { return "contains a control character" }
         }
         return nil
+    }
+
+    /// The category Cc of Unicode, without a look into its tables.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 
     /// The name in quotes, escaped and cut, for an error message.
