@@ -1,8 +1,8 @@
 /// Where in the queue a claim begins to look.
 ///
 /// What was taken stays in the index until it is vacuumed, which no vacuum can do while somebody holds an old snapshot, and a
-/// look from the beginning passes all of it. So a claim begins with the job that was taken last. Jobs may still turn up before that one: the
-/// transaction that inserted one took long, a claim that held it was undone, a lost host's job or one put back by hand got its old place. Hence each type is
+/// look from the beginning passes all of it. So a claim begins with the job that was taken last. Jobs may still turn up before that one: one
+/// was committed long after its INSERT, a claim that held it was undone, a lost host's job or one put back by hand got its old place. Hence each type is
 /// looked at from the beginning once a second, or less often when that takes long.
 struct QueueFront: Sendable {
     /// The shortest and the longest time between two looks from the beginning.

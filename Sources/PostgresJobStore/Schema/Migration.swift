@@ -7,7 +7,7 @@ struct Migration: Sendable {
     let script: @Sendable (JobTables) -> String
 
     /// All steps that this host knows, in order.
-    static let all: [Migration] = [.queue, .leases, .operating, .watching]
+    static let all: [Migration] = [.queue, .leases, .operating, .watching, .insertTime]
 
     /// What the schema must have before the steps can be counted.
     static let ledger = """

@@ -95,7 +95,7 @@ enum ClaimStatement {
         """
     }
 
-    /// How long a transaction of the App may take for its job to be seen by the very next claim: it is due since its beginning.
+    /// How long after its INSERT a job may be committed and still be seen by the very next claim.
     private static let slack = "500 ms"
 
     /// A payload of more bytes is left in the database: only its size is answered.

@@ -128,17 +128,47 @@ import Testing
         let app = try await PostgresServer.shared.createRole(for: database.url)
         try await database.execute("GRANT SELECT, INSERT ON jobs TO \(app.name)")
         let connection = try await database.connect(app.url)
-        // Tables of the App's own cannot stand in for ours, whatever its search path.
+        // Nothing of the App's own can stand in for ours or for the server's, whatever its search path.
+        try await database.execute(
+            """
+            CREATE SCHEMA app AUTHORIZATION \(app.name);
+            CREATE FUNCTION app.trap() RETURNS integer LANGUAGE plpgsql AS 'BEGIN RAISE ''trap''; END';
+            """)
         try await connection.execute(
             script: """
                 CREATE TEMP TABLE queue (job_id uuid, type text, run_at timestamptz);
-                CREATE FUNCTION pg_temp.now() RETURNS timestamptz LANGUAGE sql AS $$ SELECT 'infinity'::timestamptz $$;
-                SET search_path = pg_temp, public;
+                CREATE TABLE app.inserted (id uuid, type varchar);
+                CREATE DOMAIN app.text AS integer;
+                CREATE FUNCTION app.statement_timestamp() RETURNS timestamptz LANGUAGE sql AS 'SELECT ''infinity''::timestamptz';
+                CREATE FUNCTION app.hashtext(pg_catalog.text) RETURNS integer LANGUAGE sql AS 'SELECT app.trap()';
+                CREATE FUNCTION app.pg_try_advisory_xact_lock_shared(integer, integer) RETURNS boolean LANGUAGE sql
+                    AS 'SELECT app.trap() = 1';
+                CREATE FUNCTION app.pg_notification_queue_usage() RETURNS double precision LANGUAGE sql AS 'SELECT app.trap()::float8';
+                CREATE FUNCTION app.pg_notify(pg_catalog.text, pg_catalog.text) RETURNS void LANGUAGE sql AS 'SELECT app.trap()';
+                CREATE FUNCTION app.both(integer, integer) RETURNS integer LANGUAGE sql AS 'SELECT app.trap()';
+                CREATE FUNCTION app.atleast(double precision, double precision) RETURNS boolean LANGUAGE sql
+                    AS 'SELECT app.trap() = 1';
+                CREATE OPERATOR app.& (LEFTARG = integer, RIGHTARG = integer, FUNCTION = app.both);
+                CREATE OPERATOR app.>= (LEFTARG = double precision, RIGHTARG = double precision, FUNCTION = app.atleast);
+                SET search_path = app, pg_temp, pg_catalog, public;
                 """)
         let row = try await connection.query("INSERT INTO jobs (type, payload) VALUES ('a', '{}') RETURNING id")
         #expect(try await store.claim(.of("a")).map(\.job.id.description) == [row[0, 0].string])
         await #expect(throws: PostgresError.self) { _ = try await connection.query("SELECT * FROM trubuild.queue") }
         await #expect(throws: PostgresError.self) { try await connection.execute(script: "SELECT trubuild.enqueue()") }
+        await store.close()
+    }
+
+    @Test func `jobs of one transaction are due in the order of their statements`() async throws {
+        let (database, store) = try await TestDatabase.opened(.drizzle)
+        let connection = try await database.connect(database.url)
+        _ = try await connection.query("BEGIN")
+        for type in ["b", "a"] { _ = try await connection.query("INSERT INTO jobs (type) VALUES ($1)", [.text(type)]) }
+        _ = try await connection.query("COMMIT")
+        let due = try await connection.query(
+            "SELECT string_agg(type, '' ORDER BY run_at), count(DISTINCT run_at) FROM trubuild.queue")
+        #expect(due[0, 0].string == "ba")
+        #expect(due[0, 1].int == 2)
         await store.close()
     }
 
