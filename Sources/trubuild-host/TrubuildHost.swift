@@ -41,10 +41,18 @@ struct TrubuildHost: AsyncParsableCommand {
         }
     }
 
+    /// How long what was printed may take to be written: a processor inside the host may hold a stream for ever.
+    private static let flushLimit = DispatchTimeInterval.seconds(1)
+
     /// Ends the process without its exit handlers. A thread that is still on its way out, such as one that connects, may be in a
     /// library whose handlers take away what it uses: libcrypto crashes then. And a processor's destructors are not wanted.
     private static func leave(_ status: ExitCode) -> Never {
-        fflush(nil)
+        let isFlushed = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            fflush(nil)
+            isFlushed.signal()
+        }
+        _ = isFlushed.wait(timeout: .now() + flushLimit)
         _exit(status.rawValue)
     }
 }

@@ -26,11 +26,11 @@ struct ExecTests {
         #expect(output.standardOutput.contains("result.json"))
     }
 
-    @Test("What a library wants to do at the end of the host is not waited for", arguments: ["process", "in-process"])
-    func ends(placement: String) async throws {
-        let folder = try await HostFolder([
-            .init(source: "last_word", type: "tech_rfp_summary", placement: placement)
-        ])
+    @Test(
+        "Neither a library's destructors nor a stream that it holds keep the host from its end",
+        arguments: [("last_word", "process"), ("last_word", "in-process"), ("stream_holder", "in-process")])
+    func ends(source: String, placement: String) async throws {
+        let folder = try await HostFolder([.init(source: source, type: "tech_rfp_summary", placement: placement)])
         let (package, out) = (try TemporaryDirectory(), try TemporaryDirectory())
         let output = try await exec(folder, ["summary", "--package", package.path, "--out", out.path])
         #expect(output.status == 0, "\(output.standardError)")
